@@ -1,0 +1,79 @@
+import type { Text } from "@codemirror/state";
+import { place, type RecordCipher } from "./record-cipher.ts";
+import { openRecord, sealRecord, snapshotHead, type SnapshotHead } from "./records.ts";
+import type { SqlDatabase } from "./sql-database.ts";
+import { atOnce, type Steps } from "./slices.ts";
+import { openTextSteps, sealTextSteps } from "./text-body.ts";
+
+export const snapshotPlace = (documentId: string, version: number, part: "head" | "body"): string =>
+  place("snapshots", documentId, `${version}|${part}`);
+
+/** A snapshot that is sealed and can be put into the table in no time. */
+export interface SealedSnapshot {
+  readonly version: number;
+  readonly head: Buffer;
+  readonly body: Buffer;
+}
+
+/** Whole texts of documents at some of their versions; the journal goes on from them. */
+export class Snapshots {
+  readonly #database: SqlDatabase;
+  readonly #cipher: RecordCipher;
+
+  constructor(database: SqlDatabase, cipher: RecordCipher) {
+    this.#database = database;
+    this.#cipher = cipher;
+  }
+
+  write(no: number, documentId: string, version: number, head: SnapshotHead, text: Text): void {
+    this.insert(no, atOnce(this.seal(documentId, version, head, text)));
+  }
+
+  *seal(documentId: string, version: number, head: SnapshotHead, text: Text): Steps<SealedSnapshot> {
+    const source = { length: text.length, slice: (from: number, to: number) => text.sliceString(from, to, "\n") };
+    const body = yield* sealTextSteps(this.#cipher, snapshotPlace(documentId, version, "body"), source);
+    return { version, head: sealRecord(this.#cipher, snapshotPlace(documentId, version, "head"), head), body };
+  }
+
+  insert(no: number, sealed: SealedSnapshot): void {
+    this.#database.run("INSERT INTO snapshots VALUES (?, ?, ?, ?)", no, sealed.version, sealed.head, sealed.body);
+  }
+
+  /** The versions that have a snapshot, newest first. */
+  versions(no: number, upTo: number): number[] {
+    const sql = "SELECT version FROM snapshots WHERE document_no = ? AND version <= ? ORDER BY version DESC";
+    return this.#database.all<{ version: number }>(sql, no, upTo).map((row) => row.version);
+  }
+
+  /** The newest snapshot without its text; `head` is null where it could not be read. */
+  newest(no: number, documentId: string): { version: number; head: SnapshotHead | null } | null {
+    const sql = "SELECT version, head FROM snapshots WHERE document_no = ? ORDER BY version DESC LIMIT 1";
+    const row = this.#database.get<{ version: number; head: unknown }>(sql, no);
+    if (row === undefined) return null;
+    return { version: row.version, head: this.#openHead(documentId, row.version, row.head) };
+  }
+
+  /** Null where it is missing or not wholly readable. */
+  *read(no: number, documentId: string, version: number): Steps<{ head: SnapshotHead; text: Text } | null> {
+    const sql = "SELECT head, body FROM snapshots WHERE document_no = ? AND version = ?";
+    const row = this.#database.get<{ head: unknown; body: unknown }>(sql, no, version);
+    if (row === undefined) return null;
+    const head = this.#openHead(documentId, version, row.head);
+    if (head === null) return null;
+    const text = yield* openTextSteps(this.#cipher, snapshotPlace(documentId, version, "body"), row.body);
+    return text === null ? null : { head, text };
+  }
+
+  readHead(no: number, documentId: string, version: number): SnapshotHead | null {
+    const sql = "SELECT head FROM snapshots WHERE document_no = ? AND version = ?";
+    return this.#openHead(documentId, version, this.#database.get<{ head: unknown }>(sql, no, version)?.head);
+  }
+
+  drop(no: number, version: number): void {
+    this.#database.run("DELETE FROM snapshots WHERE document_no = ? AND version = ?", no, version);
+  }
+
+  #openHead(documentId: string, version: number, sealed: unknown): SnapshotHead | null {
+    return openRecord(this.#cipher, snapshotPlace(documentId, version, "head"), snapshotHead, sealed);
+  }
+}

@@ -1,0 +1,80 @@
+import { constants, deflateSync, inflateSync } from "node:zlib";
+import { Text } from "@codemirror/state";
+import type { RecordCipher } from "./record-cipher.ts";
+import type { Steps } from "./slices.ts";
+
+/** In UTF-16 units: a part is sealed or opened in some milliseconds. */
+const partLength = 128 * 1024;
+const options = { level: constants.Z_BEST_SPEED };
+
+/** A string, or whatever else can be cut like one. */
+export interface TextSource {
+  readonly length: number;
+  slice(from: number, to: number): string;
+}
+
+/**
+ * A whole text as a blob of parts, each with its length (4 bytes) before it: JSON, deflated, sealed. A part says
+ * where it stands and whether it is the last, so that none can be missing.
+ */
+export function* sealTextSteps(cipher: RecordCipher, where: string, text: TextSource): Steps<Buffer> {
+  const body: Buffer[] = [];
+  for (let from = 0; from === 0 || from < text.length; from += partLength) {
+    const packed = deflateSync(Buffer.from(JSON.stringify(text.slice(from, from + partLength))), options);
+    const sealed = cipher.seal(partPlace(where, from, from + partLength >= text.length), packed);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(sealed.length);
+    body.push(length, sealed);
+    yield;
+  }
+  return Buffer.concat(body);
+}
+
+/** The text's parts in their order, then null if one of them is not what was sealed here. */
+export function* openTextParts(cipher: RecordCipher, where: string, body: unknown): Generator<string | null> {
+  if (!Buffer.isBuffer(body)) return yield null;
+  let from = 0;
+  let at = 0;
+  do {
+    const end = at + 4 <= body.length ? at + 4 + body.readUInt32BE(at) : Infinity;
+    const part = end <= body.length ? openPart(cipher, partPlace(where, from, end === body.length), body.subarray(at + 4, end)) : null;
+    yield part;
+    if (part === null) return;
+    from += partLength;
+    at = end;
+  } while (at < body.length);
+}
+
+/** The editor's text of the parts; null where they are not wholly what was sealed here. */
+export function* openTextSteps(cipher: RecordCipher, where: string, body: unknown): Steps<Text | null> {
+  let text = Text.empty;
+  for (const part of openTextParts(cipher, where, body)) {
+    if (part === null) return null;
+    text = text.append(Text.of(part.split("\n")));
+    yield;
+  }
+  return text;
+}
+
+/** Null where it is not wholly what was sealed here. */
+export function openText(cipher: RecordCipher, where: string, body: unknown): string | null {
+  const parts: string[] = [];
+  for (const part of openTextParts(cipher, where, body)) {
+    if (part === null) return null;
+    parts.push(part);
+  }
+  return parts.join("");
+}
+
+const partPlace = (where: string, from: number, isLast: boolean): string => `${where}|${from}|${isLast ? "last" : "more"}`;
+
+function openPart(cipher: RecordCipher, where: string, sealed: Buffer): string | null {
+  const packed = cipher.open(where, sealed);
+  if (packed === null) return null;
+  try {
+    const part: unknown = JSON.parse(inflateSync(packed).toString("utf8"));
+    return typeof part === "string" ? part : null;
+  } catch {
+    return null;
+  }
+}

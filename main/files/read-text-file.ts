@@ -1,0 +1,49 @@
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
+import { basename, extname } from "node:path";
+import { fail, succeed, type Result } from "../../preload/contract/result.ts";
+
+/** The largest file that is read, in bytes: five times a life's notes. */
+export const fileLimitBytes = 50 * 1024 * 1024;
+
+export interface TextFile {
+  /** The file's name without its ending. */
+  readonly title: string;
+  /** The text exactly: byte order mark, line breaks and all. */
+  readonly text: string;
+}
+
+/**
+ * Reads a UTF-8 text file. Answers fileTooLarge, fileNotText (bytes that are not UTF-8, or NULs, as pictures and
+ * programs have) or fileUnreadable, each with what a person needs to know; the file is not touched.
+ */
+export async function readTextFile(path: string): Promise<Result<TextFile>> {
+  const name = basename(path);
+  let bytes: Buffer;
+  try {
+    // Without O_NONBLOCK a pipe that nobody writes to would never be opened. Windows has no such flag, nor such pipes.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const stat = await file.stat();
+      if (!stat.isFile()) return fail("fileUnreadable", "Not a regular file", { name, reason: "it is not a file" });
+      if (stat.size > fileLimitBytes) {
+        return fail("fileTooLarge", "File over the limit", { name, sizeBytes: stat.size, limitBytes: fileLimitBytes });
+      }
+      bytes = await file.readFile();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return fail("fileUnreadable", "The file could not be read", { name, reason: codeOf(error) });
+  }
+  if (bytes.includes(0)) return fail("fileNotText", "NUL bytes", { name });
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return succeed({ title: basename(name, extname(name)), text });
+  } catch {
+    return fail("fileNotText", "Not UTF-8", { name });
+  }
+}
+
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";

@@ -1,0 +1,158 @@
+import { v7 as uuidv7 } from "uuid";
+import type { AppInfo } from "../preload/contract/calls.ts";
+import { fail, succeed, type Result } from "../preload/contract/result.ts";
+import { answerFrom, type AccountStores } from "./account-stores.ts";
+import type { DraftStore } from "./drafts/draft-store.ts";
+import { exportFolder } from "./export-folder.ts";
+import { fileNameFor } from "./files/file-name-for.ts";
+import { readTextFile } from "./files/read-text-file.ts";
+import { writeTextFile } from "./files/write-text-file.ts";
+import type { Handlers } from "./ipc/door.ts";
+import type { OpeningWatch } from "./opening-watch.ts";
+import type { Session } from "./session/session.ts";
+import type { SettingsStore } from "./settings/settings-store.ts";
+
+export interface HandlerOptions {
+  readonly info: AppInfo;
+  readonly session: Session;
+  readonly stores: AccountStores;
+  readonly settings: SettingsStore;
+  readonly applySettings: () => void;
+  readonly openings: Pick<OpeningWatch, "begin" | "seen">;
+  /** Ask the person for a file; null where the dialog was closed. */
+  readonly chooseFileToOpen: () => Promise<string | null>;
+  /** The paths from command lines that nobody has taken yet. */
+  readonly takeNamedFiles: () => readonly string[];
+  readonly chooseFileToWrite: (suggestedName: string) => Promise<string | null>;
+  readonly chooseFolderToWrite: () => Promise<string | null>;
+  readonly flushed: (contentsId: number) => void;
+  readonly relaunch: () => void;
+}
+
+/** The handlers of the contract's rows: each passes its payload to the owner of the matter, and decides nothing. */
+export function makeHandlers(options: HandlerOptions): Handlers {
+  const { session, stores, settings } = options;
+
+  /** Only the present account is read; the last one's late keys are still written (see append). */
+  const onStore = async <Value>(account: string, work: (store: DraftStore) => Promise<Value>): Promise<Result<Value>> => {
+    const present = session.view().account?.key;
+    if (present === undefined) return fail("noAccount", "Nobody has signed in on this computer yet");
+    if (present !== account) return fail("wrongAccount", "Another account is signed in");
+    return answerFrom(async () => work(await stores.of(account)));
+  };
+
+  const signedIn = async (result: Awaited<ReturnType<Session["signIn"]>>, password: string): Promise<typeof result> => {
+    const account = result.ok ? result.value.account : null;
+    if (account === null) return result;
+    // They are signed in all the same; what is wrong with the store is said where its documents are listed.
+    await answerFrom(() => stores.welcome(account, password));
+    return result;
+  };
+
+  const exportText = async ({ title, text }: { readonly title: string; readonly text: string }) => {
+    const path = await options.chooseFileToWrite(fileNameFor(title));
+    return path === null ? succeed(null) : writeTextFile(path, text);
+  };
+
+  return {
+    "app.info": async () => succeed(options.info),
+    "app.relaunch": async () => {
+      options.relaunch();
+      return succeed(null);
+    },
+    "window.flushed": async (_payload, { contentsId }) => {
+      options.flushed(contentsId);
+      return succeed(null);
+    },
+    "settings.read": async () => succeed(settings.read()),
+    "settings.change": async (changes) => {
+      const changed = settings.change(changes);
+      options.applySettings();
+      return succeed(changed);
+    },
+
+    "session.view": async () => succeed(session.view()),
+    "session.signIn": async (credentials) => signedIn(await session.signIn(credentials), credentials.password),
+    "session.register": async (credentials) => signedIn(await session.register(credentials), credentials.password),
+    "session.refresh": (request) => session.refresh(request),
+    "session.end": (verdict) => session.end(verdict),
+    "session.keepWriting": () => session.keepWriting(),
+    "session.signOut": () => session.signOut(),
+    "session.allowWeakerStorage": () => session.allowWeakerStorage(),
+
+    "documents.list": ({ account }) => onStore(account, (store) => store.list()),
+    "documents.create": ({ account, ...request }) => onStore(account, (store) => store.create(request)),
+    "documents.open": ({ account, documentId }) => onStore(account, (store) => store.open(documentId)),
+    "documents.opening": async ({ documentId }) => succeed({ unseen: options.openings.begin(documentId) }),
+    "documents.seen": async ({ documentId }) => {
+      options.openings.seen(documentId);
+      return succeed(null);
+    },
+    "documents.append": async ({ account, ...step }) => {
+      if (stores.isOpen(account)) return answerFrom(async () => (await stores.of(account)).append(step));
+      return onStore(account, (store) => store.append(step));
+    },
+    "documents.rememberView": ({ account, ...request }) => onStore(account, (store) => store.rememberView(request)),
+    "documents.rename": ({ account, ...request }) => onStore(account, (store) => store.rename(request)),
+    "documents.trash": ({ account, documentId }) => onStore(account, (store) => store.trash(documentId)),
+    "documents.restore": ({ account, documentId }) => onStore(account, (store) => store.restore(documentId)),
+    "documents.learnListing": ({ account, items }) => onStore(account, (store) => store.learnListing(items)),
+    "documents.adopt": ({ account, ...request }) => onStore(account, (store) => store.adopt(request)),
+    "documents.readBase": ({ account, documentId }) => onStore(account, (store) => store.readText(documentId, "acked")),
+    "documents.merge": async ({ account, ...request }) => {
+      if (stores.isOpen(account)) return answerFrom(async () => (await stores.of(account)).merge(request));
+      return onStore(account, (store) => store.merge(request));
+    },
+    "documents.resolveConflict": ({ account, ...request }) => onStore(account, (store) => store.resolveConflict(request)),
+    "documents.retry": ({ account, documentId }) => onStore(account, (store) => store.retry(documentId)),
+    "documents.saveAsNew": ({ account, documentId }) => onStore(account, (store) => store.saveAsNew(documentId)),
+
+    "documents.history": ({ account, documentId }) => onStore(account, (store) => store.listHistory(documentId)),
+    "documents.readVersion": ({ account, ...request }) => onStore(account, (store) => store.readHistory(request)),
+    "documents.keepVersion": ({ account, ...request }) => onStore(account, (store) => store.keepVersion(request)),
+    "documents.recovery": ({ account }) =>
+      onStore(account, async (store) => ({ setAside: await store.listSetAside(), ...stores.setAside(account) })),
+
+    "saves.seal": ({ account, ...request }) => onStore(account, (store) => store.seal(request)),
+    "saves.read": ({ account, saveId, form }) => onStore(account, (store) => store.readSave(saveId, form)),
+    "saves.settle": async ({ account, ...request }) => {
+      // The server's word about a save is written down also where its owner has just signed out.
+      if (stores.isOpen(account)) return answerFrom(async () => (await stores.of(account)).settle(request));
+      return onStore(account, (store) => store.settle(request));
+    },
+
+    "files.import": async ({ account }) => {
+      const path = await options.chooseFileToOpen();
+      return path === null ? succeed(null) : importFile(path, (work) => onStore(account, work));
+    },
+    "files.importNamed": async ({ account }) => {
+      const imported: Result<{ readonly documentId: string }>[] = [];
+      for (const path of options.takeNamedFiles()) imported.push(await importFile(path, (work) => onStore(account, work)));
+      return succeed(imported);
+    },
+    "files.export": async ({ account, documentId }) => {
+      const written = await onStore(account, (store) => store.readText(documentId));
+      if (!written.ok) return written;
+      return exportText(written.value);
+    },
+    "files.exportText": exportText,
+    "files.exportFolder": async ({ account, documentIds }) => {
+      const folder = await options.chooseFolderToWrite();
+      if (folder === null) return succeed(null);
+      return exportFolder(folder, documentIds, (documentId) => onStore(account, (store) => store.readText(documentId)));
+    },
+  };
+}
+
+/** Makes a document of a text file; the answer names it. */
+async function importFile(
+  path: string,
+  onStore: <Value>(work: (store: DraftStore) => Promise<Value>) => Promise<Result<Value>>,
+): Promise<Result<{ readonly documentId: string }>> {
+  const file = await readTextFile(path);
+  if (!file.ok) return file;
+  const documentId = uuidv7();
+  const { title, text } = file.value;
+  const created = await onStore((store) => store.create({ documentId, title, content: text }));
+  return created.ok ? succeed({ documentId }) : created;
+}

@@ -1,0 +1,259 @@
+/** The entry of the main process and its only composition root: everything is made here and handed to its users. */
+import { join, resolve } from "node:path";
+import { app, BrowserWindow, dialog, ipcMain, nativeTheme, net, powerMonitor, protocol, safeStorage, session as electronSession, utilityProcess } from "electron";
+import Store from "electron-store";
+import { v7 as uuidv7 } from "uuid";
+import type { EventName, Events } from "../preload/contract/events.ts";
+import { serverProfile } from "../preload/contract/server-profile.ts";
+import { AccountStores } from "./account-stores.ts";
+import { appOrigin, appScheme, createAppProtocol } from "./app-protocol.ts";
+import { readCommandLine } from "./command-line.ts";
+import { setContextMenu } from "./context-menu.ts";
+import { DraftsClient } from "./drafts/drafts-client.ts";
+import { unlockAccountKey } from "./drafts/account-key.ts";
+import { EmbeddedServer } from "./embedded-server.ts";
+import { createGateway } from "./gateway/gateway.ts";
+import { PageLife } from "./gateway/page-life.ts";
+import { makeHandlers } from "./handlers.ts";
+import { openDoor } from "./ipc/door.ts";
+import { log } from "./log.ts";
+import { setMenu } from "./menu.ts";
+import { guardNavigation, guardPermissions } from "./navigation-guard.ts";
+import { OpeningWatch } from "./opening-watch.ts";
+import { settleProfile } from "./profile.ts";
+import { QuitGuard } from "./quit-guard.ts";
+import { createAuthApi } from "./session/auth-api.ts";
+import { SafeStorageSealer } from "./session/safe-storage.ts";
+import { SessionFile } from "./session/session-file.ts";
+import { Session } from "./session/session.ts";
+import { FileTokenVault } from "./session/token-vault.ts";
+import { SettingsStore } from "./settings/settings-store.ts";
+import { bringDictionaries } from "./spelling/bring-dictionaries.ts";
+import { endPageLife, openWindow } from "./window.ts";
+import { revivePage } from "./revive-page.ts";
+
+const outDir = join(import.meta.dirname, "..");
+const commandLine = readCommandLine(process.argv.slice(app.isPackaged ? 1 : 2));
+for (const complaint of commandLine.complaints) process.stderr.write(`longhand: ${complaint}\n`);
+if (commandLine.complaints.length > 0) app.exit(2);
+
+guardNavigation(app);
+setContextMenu(app);
+protocol.registerSchemesAsPrivileged([
+  { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+]);
+
+const unwritableProfile = settleProfile(app, commandLine.userDataDir);
+if (!app.requestSingleInstanceLock()) {
+  log("app.alreadyRunning");
+  app.exit(0);
+}
+const profile = app.getPath("userData");
+
+const time = {
+  elapsed: () => performance.now(),
+  after: (delayMs: number, work: () => void) => {
+    const timer = setTimeout(work, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
+const embedded =
+  commandLine.server === null
+    ? new EmbeddedServer({
+        outDir,
+        dataDir: join(profile, "server"),
+        accessSeconds: commandLine.accessSeconds,
+        refreshSeconds: commandLine.refreshSeconds,
+      })
+    : null;
+const serverOrigin = (): Promise<string> =>
+  embedded === null ? Promise.resolve(commandLine.server ?? "") : embedded.origin();
+
+// Not awaited here: Electron is ready only when this module has been loaded.
+void app.whenReady().then(start);
+
+async function start(): Promise<void> {
+  const settings = new SettingsStore(smallFile("settings"));
+  const applySettings = (): void => {
+    const { theme } = settings.read();
+    nativeTheme.themeSource = theme === "sepia" ? "light" : theme;
+  };
+  applySettings();
+
+  const sealer = new SafeStorageSealer(safeStorage, process.platform);
+  const session = makeSession(sealer);
+  const stores = makeStores(sealer);
+  const quitGuard = new QuitGuard(mayLoseLastEdits);
+  // They wait for a page that asks, and for somebody who is signed in.
+  const namedFiles = [...commandLine.files];
+
+  openDoor({
+    ipcMain,
+    isTrusted: ({ senderFrame }) =>
+      senderFrame !== null && senderFrame.parent === null && senderFrame.url.startsWith(`${appOrigin}/`),
+    refused: (name, { code, message }) => log("call.refused", { name, code, message }),
+    handlers: makeHandlers({
+      info: {
+        version: app.getVersion(),
+        language: commandLine.language ?? (app.getLocale().startsWith("zh") ? "zh-CN" : "en"),
+        platform: process.platform === "darwin" || process.platform === "win32" ? process.platform : "linux",
+        serverHost: commandLine.server?.replace(/^https?:\/\//, "") ?? null,
+        unwritableProfile,
+      },
+      session,
+      stores,
+      settings,
+      applySettings,
+      openings: new OpeningWatch(profile),
+      chooseFileToOpen,
+      takeNamedFiles: () => namedFiles.splice(0),
+      chooseFileToWrite,
+      chooseFolderToWrite,
+      flushed: (contentsId) => quitGuard.flushed(contentsId),
+      relaunch: () => {
+        app.relaunch();
+        app.exit(0);
+      },
+    }),
+  });
+
+  const pageLife = new PageLife();
+  const gateway = createGateway({
+    pageLife,
+    accessFor: (stamp) => session.accessFor(stamp),
+    origin: serverOrigin,
+    fetch: fetchOutside,
+    time,
+    profile: serverProfile,
+    log,
+  });
+  protocol.handle(appScheme, createAppProtocol({ root: join(outDir, "renderer"), gateway }));
+  guardPermissions(electronSession.defaultSession);
+  bringDictionaries(electronSession.defaultSession, { from: join(outDir, "../main/spelling/dictionaries"), profile });
+  setMenu(frontWindow);
+
+  await session.restore();
+  session.onChange((view) => tell("session.changed", view));
+  const window = openWindow(outDir);
+  quitGuard.guard(window);
+  revivePage(window, time, log);
+  endPageLife(window, pageLife);
+  void embedded?.origin().catch(() => undefined);
+
+  powerMonitor.on("resume", () => tell("power.resumed", {}));
+  powerMonitor.on("unlock-screen", () => tell("power.resumed", {}));
+  app.on("second-instance", (_event, argv, itsFolder) => {
+    const window = frontWindow();
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+    namedFiles.push(...readCommandLine(argv.slice(1)).files.map((file) => resolve(itsFolder, file)));
+    tell("files.named", {});
+  });
+  app.on("window-all-closed", () => app.quit());
+  app.on("quit", () => embedded?.close());
+}
+
+function smallFile(name: string): SessionFile {
+  return new SessionFile({ Store, folder: profile, name, now: () => new Date(), log });
+}
+
+function makeSession(sealer: SafeStorageSealer): Session {
+  const origin = commandLine.server ?? "embedded:";
+  return new Session({
+    api: createAuthApi({ origin: serverOrigin, fetch: fetchOutside, time, profile: serverProfile, log }),
+    vault: new FileTokenVault({ sessions: smallFile("session"), accounts: smallFile("accounts"), sealer, serverOrigin: origin }),
+    time,
+    chance: { fraction: () => Math.random(), uuid: () => uuidv7() },
+    profile: serverProfile,
+    serverOrigin: origin,
+    log,
+  });
+}
+
+function makeStores(sealer: SafeStorageSealer): AccountStores {
+  const drafts = new DraftsClient({
+    fork: () => utilityProcess.fork(join(outDir, "main/drafts-process.js"), [], { serviceName: "Longhand drafts" }),
+    notify: (_account, notice) => tell("store.notice", notice),
+  });
+  const keyring = {
+    seal: (text: string) => sealer.seal(text),
+    open: async (sealed: Buffer) => (await sealer.open(sealed))?.text ?? null,
+  };
+  return new AccountStores({
+    profile,
+    unlock: (directory, password) => unlockAccountKey({ directory, password, keyring, strict: false }),
+    openStore: (account, directory, dataKey) => drafts.open(account, directory, dataKey),
+  });
+}
+
+/** The only fetch of the main process: no cookies, no cache, never a redirect, and never our own scheme. */
+function fetchOutside(url: string, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers);
+  // Chromium's own is as long as a small save, and tells a server more than it need know.
+  headers.set("user-agent", `Longhand/${app.getVersion()}`);
+  return net.fetch(url, {
+    ...init,
+    headers,
+    redirect: "manual",
+    credentials: "omit",
+    cache: "no-store",
+    bypassCustomProtocolHandlers: true,
+  });
+}
+
+function tell<Name extends EventName>(name: Name, payload: Events[Name]): void {
+  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(name, payload);
+}
+
+function frontWindow(): BrowserWindow | null {
+  return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0] ?? null;
+}
+
+async function mayLoseLastEdits(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: "warning",
+    message: "Your last edits could not be written to this computer yet.",
+    detail: "Make room on the disk, or export the document. If you close now, what was typed last is lost.",
+    buttons: ["Keep open", "Close anyway"],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
+}
+
+async function chooseFileToOpen(): Promise<string | null> {
+  const window = frontWindow();
+  if (window === null) return null;
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: "Open a text file",
+    properties: ["openFile"],
+    filters: [
+      { name: "Text", extensions: ["md", "markdown", "txt"] },
+      { name: "All files", extensions: ["*"] },
+    ],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+async function chooseFileToWrite(suggestedName: string): Promise<string | null> {
+  const window = frontWindow();
+  if (window === null) return null;
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: "Export",
+    defaultPath: join(app.getPath("documents"), suggestedName),
+    filters: [{ name: "Markdown", extensions: ["md", "txt"] }],
+  });
+  return canceled || filePath === "" ? null : filePath;
+}
+
+async function chooseFolderToWrite(): Promise<string | null> {
+  const window = frontWindow();
+  if (window === null) return null;
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: "Export to a folder",
+    defaultPath: app.getPath("documents"),
+    properties: ["openDirectory", "createDirectory"],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}

@@ -1,0 +1,39 @@
+import * as v from "valibot";
+import { defaultSettings, settingsSchema, type Settings } from "../../preload/contract/settings.ts";
+
+type Content = Readonly<Record<string, unknown>>;
+
+/** Where the settings rest. A damaged file is set aside, and a write that fails leaves the old content. */
+export interface SettingsFile {
+  /** Null: there is none. */
+  open(isSound: (content: Content) => boolean): Content | null;
+  /** False: not on the disk. */
+  write(content: Content): boolean;
+}
+
+/** A person's settings. What the disk does not take holds for this run, and is written with the next change. */
+export class SettingsStore {
+  readonly #file: SettingsFile;
+  #settings: Settings;
+
+  constructor(file: SettingsFile) {
+    this.#file = file;
+    this.#settings = parse(file.open(() => true) ?? {});
+  }
+
+  read(): Settings {
+    return this.#settings;
+  }
+
+  change(changes: Partial<Settings>): Settings {
+    this.#settings = { ...this.#settings, ...changes };
+    this.#file.write(this.#settings);
+    return this.#settings;
+  }
+}
+
+/** Anything unreadable counts as unset. */
+function parse(content: Content): Settings {
+  const parsed = v.safeParse(settingsSchema, { ...defaultSettings, ...content });
+  return parsed.success ? parsed.output : defaultSettings;
+}

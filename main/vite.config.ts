@@ -1,0 +1,26 @@
+import { builtinModules } from "node:module";
+import { defineConfig } from "vite";
+
+/** The main process and the two helper processes it starts, as ES modules; `libsql` is native and stays outside. */
+export default defineConfig({
+  root: import.meta.dirname,
+  publicDir: false,
+  ssr: { noExternal: true },
+  build: {
+    ssr: true,
+    target: "node20.18",
+    outDir: "../out/main",
+    emptyOutDir: true,
+    sourcemap: true,
+    minify: false,
+    rolldownOptions: {
+      input: {
+        index: "index.ts",
+        "drafts-process": "drafts/drafts-process.ts",
+        "server-process": "server/server-process.ts",
+        "server-alone": "server/server-alone.ts",
+      },
+      external: ["electron", "libsql", ...builtinModules, /^node:/],
+    },
+  },
+});

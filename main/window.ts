@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { BrowserWindow, nativeTheme } from "electron";
+import { appOrigin } from "./app-protocol.ts";
+
+/** The page's colours, so that no other colour is seen before its first picture. */
+const paper = { light: "#FBFAF7", dark: "#171614" } as const;
+
+/** Opens the window: a sandboxed page with its own world, no Node, and nothing but the preload's contract. */
+export function openWindow(outDir: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 840,
+    minWidth: 720,
+    minHeight: 480,
+    title: "Longhand",
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? paper.dark : paper.light,
+    webPreferences: {
+      preload: join(outDir, "preload/index.cjs"),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: true,
+      // A window that is covered or minimised goes on writing drafts and sending saves.
+      backgroundThrottling: false,
+    },
+  });
+  window.once("ready-to-show", () => window.show());
+  void window.loadURL(`${appOrigin}/index.html`);
+  return window;
+}
+
+/** Ends a page's life when another one takes its place, its process dies, or the window closes. */
+export function endPageLife(window: BrowserWindow, pageLife: { readonly end: () => void }): void {
+  window.webContents.on("did-start-navigation", ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) pageLife.end();
+  });
+  window.webContents.on("render-process-gone", () => pageLife.end());
+  window.once("closed", () => pageLife.end());
+}

@@ -1,0 +1,189 @@
+/**
+ * The one table of what a window may ask of main: a row is a name, the shape of its payload (checked in main
+ * before any work) and the type of its answer. A new call is a row here and its handler in main/ipc; the
+ * compiler finds a missing one. Nothing of electron, node or the DOM is known in this folder.
+ */
+import * as v from "valibot";
+import type {
+  AppendReceipt,
+  DocumentSummary,
+  OpenedDocument,
+  SaveEntry,
+  SaveRequest,
+  WrittenText,
+} from "./documents.ts";
+import type { SessionView } from "./session.ts";
+import type { LocalVersion, VersionText } from "./history.ts";
+import type { ExportedFolder, RecoveryReport } from "./recovery.ts";
+import type { Result } from "./result.ts";
+import { settingsChangesSchema, type Settings } from "./settings.ts";
+
+interface Row<Schema extends v.GenericSchema, Value> {
+  readonly payload: Schema;
+  /** Never present: carries the answer's type. */
+  readonly answer?: Value;
+}
+
+const row =
+  <Value>() =>
+  <Schema extends v.GenericSchema>(payload: Schema): Row<Schema, Value> => ({ payload });
+
+const nothing = v.strictObject({});
+const account = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
+const uuid = v.pipe(v.string(), v.uuid());
+const version = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const view = v.strictObject({ anchor: version, head: version, top: version });
+const credentials = v.strictObject({
+  username: v.pipe(v.string(), v.maxLength(1024)),
+  password: v.pipe(v.string(), v.maxLength(4096)),
+});
+const document = v.strictObject({ account, documentId: uuid });
+const remoteDocument = v.strictObject({
+  id: uuid,
+  title: v.string(),
+  content: v.string(),
+  rev: version,
+  updatedAt: v.number(),
+});
+const outcome = v.variant("kind", [
+  v.strictObject({ kind: v.literal("acknowledged"), rev: version }),
+  v.strictObject({ kind: v.literal("conflict"), theirs: remoteDocument }),
+  v.strictObject({
+    kind: v.literal("refused"),
+    refusal: v.strictObject({
+      cause: v.picklist(["forbidden", "gone", "tooLarge", "titleTooLong", "invalid"]),
+      message: v.string(),
+      limitBytes: v.exactOptional(v.number()),
+    }),
+  }),
+  v.strictObject({ kind: v.literal("saveIdReused") }),
+]);
+const listing = v.strictObject({
+  id: uuid,
+  title: v.string(),
+  rev: version,
+  updatedAt: v.number(),
+  sizeBytes: v.number(),
+  deleted: v.boolean(),
+});
+
+/** What the window needs to know of the app once, at its start. */
+export interface AppInfo {
+  readonly version: string;
+  readonly language: "en" | "zh-CN";
+  readonly platform: "linux" | "darwin" | "win32";
+  /** The server's name for people: its host, and the path it lives under; null for the one inside the app. */
+  readonly serverHost: string | null;
+  /** Set where the profile folder cannot be written: no text may be typed, as none could be kept. */
+  readonly unwritableProfile: string | null;
+}
+
+/** Null where the person closed the dialog. */
+export interface ImportedFile {
+  readonly documentId: string;
+}
+
+export const calls = {
+  "app.info": row<AppInfo>()(nothing),
+  "app.relaunch": row<null>()(nothing),
+  "window.flushed": row<null>()(nothing),
+  "settings.read": row<Settings>()(nothing),
+  "settings.change": row<Settings>()(settingsChangesSchema),
+
+  "session.view": row<SessionView>()(nothing),
+  "session.signIn": row<SessionView>()(credentials),
+  "session.register": row<SessionView>()(credentials),
+  /** One refresh however many ask; answers at once where a newer generation than the rejected one is there. */
+  "session.refresh": row<SessionView>()(v.strictObject({ account, rejectedGeneration: version })),
+  /** A request met 50015 or 50012: the session of that generation is over. */
+  "session.end": row<SessionView>()(
+    v.strictObject({ account, generation: version, cause: v.picklist(["refreshExpired", "endedByServer"]) }),
+  ),
+  "session.keepWriting": row<SessionView>()(nothing),
+  "session.signOut": row<SessionView>()(nothing),
+  "session.allowWeakerStorage": row<SessionView>()(nothing),
+
+  "documents.list": row<readonly DocumentSummary[]>()(v.strictObject({ account })),
+  "documents.create": row<OpenedDocument>()(v.strictObject({ account, documentId: uuid, title: v.string(), content: v.string() })),
+  "documents.open": row<OpenedDocument>()(document),
+  "documents.append": row<AppendReceipt>()(
+    v.strictObject({
+      account,
+      documentId: uuid,
+      fromVersion: version,
+      toVersion: version,
+      changes: v.nullable(v.array(v.unknown())),
+      title: v.nullable(v.string()),
+      view: v.nullable(view),
+    }),
+  ),
+  /** Before a document is brought to the page: how many of its last openings never came to a picture. */
+  "documents.opening": row<{ readonly unseen: number }>()(document),
+  /** It is on the page. */
+  "documents.seen": row<null>()(document),
+  "documents.rememberView": row<null>()(v.strictObject({ account, documentId: uuid, view })),
+  "documents.rename": row<DocumentSummary>()(v.strictObject({ account, documentId: uuid, title: v.string() })),
+  "documents.trash": row<DocumentSummary>()(document),
+  "documents.restore": row<DocumentSummary>()(document),
+  /** Rows of the server's list; new ones become documents without text, known ones learn the newest revision. */
+  "documents.learnListing": row<readonly DocumentSummary[]>()(v.strictObject({ account, items: v.array(listing) })),
+  /** The server's text becomes this document's, if nothing waits and its version is still the expected one. */
+  "documents.adopt": row<OpenedDocument>()(v.strictObject({ account, expectedVersion: version, theirs: remoteDocument })),
+  /** The text that the server last acknowledged, with its real line breaks: what a merge starts from. */
+  "documents.readBase": row<WrittenText>()(document),
+  /** The server's text and what was merged of it and the draft, in one step; see DraftMerge. */
+  "documents.merge": row<DocumentSummary>()(
+    v.strictObject({
+      account,
+      documentId: uuid,
+      fromVersion: version,
+      theirs: remoteDocument,
+      changes: v.nullable(v.array(v.unknown())),
+      title: v.string(),
+      view: v.nullable(view),
+    }),
+  ),
+  "documents.resolveConflict": row<OpenedDocument>()(
+    v.strictObject({
+      account,
+      documentId: uuid,
+      choice: v.picklist(["mine", "theirs", "both"]),
+      /** The id of the second document that "both" makes. */
+      copyId: uuid,
+      copyTitle: v.string(),
+    }),
+  ),
+  /** Drops a refusal, so that the waiting version is tried again. */
+  "documents.retry": row<DocumentSummary>()(document),
+  /** After "gone": the same document is created anew on the server by its next save. */
+  "documents.saveAsNew": row<DocumentSummary>()(document),
+
+  /** The versions of a document on this computer, newest first. */
+  "documents.history": row<readonly LocalVersion[]>()(document),
+  "documents.readVersion": row<VersionText>()(
+    v.strictObject({ account, documentId: uuid, source: v.picklist(["line", "beside"]), no: version }),
+  ),
+  /** Puts the version of now into the history, before something else takes its place. */
+  "documents.keepVersion": row<null>()(v.strictObject({ account, documentId: uuid, cause: v.picklist(["beforeMerge", "beforeRestore"]) })),
+  "documents.recovery": row<RecoveryReport>()(v.strictObject({ account })),
+
+  /** Fixes what waits into a save, or answers the one that is not settled yet; null: nothing to send. */
+  "saves.seal": row<SaveEntry | null>()(v.strictObject({ account, documentId: uuid, saveId: uuid })),
+  "saves.read": row<SaveRequest>()(v.strictObject({ account, saveId: uuid, form: v.picklist(["whole", "edits"]) })),
+  "saves.settle": row<DocumentSummary>()(v.strictObject({ account, saveId: uuid, outcome })),
+
+  "files.import": row<ImportedFile | null>()(v.strictObject({ account })),
+  /** What was named on the command line, in this run or by a second start, and was not asked for before; a result a file. */
+  "files.importNamed": row<readonly Result<ImportedFile>[]>()(v.strictObject({ account })),
+  /** For a text that cannot be written to the store: as it is on the page. */
+  "files.exportText": row<{ readonly path: string } | null>()(v.strictObject({ title: v.string(), text: v.string() })),
+  "files.export": row<{ readonly path: string } | null>()(document),
+  /** A file for each document, in a folder that the person chooses; null where they chose none. */
+  "files.exportFolder": row<ExportedFolder | null>()(v.strictObject({ account, documentIds: v.array(uuid) })),
+} as const;
+
+export type CallName = keyof typeof calls;
+export type Payload<Name extends CallName> = v.InferOutput<(typeof calls)[Name]["payload"]>;
+export type Answer<Name extends CallName> = (typeof calls)[Name] extends Row<v.GenericSchema, infer Value> ? Value : never;
+
+export const callNames = Object.keys(calls) as CallName[];

@@ -1,0 +1,15 @@
+import { defineConfig } from "vite";
+
+/** One CommonJS file: a sandboxed preload can load nothing else. */
+export default defineConfig({
+  root: import.meta.dirname,
+  publicDir: false,
+  build: {
+    target: "chrome130",
+    outDir: "../out/preload",
+    emptyOutDir: true,
+    minify: false,
+    lib: { entry: "index.ts", formats: ["cjs"], fileName: () => "index.cjs" },
+    rolldownOptions: { external: ["electron"] },
+  },
+});

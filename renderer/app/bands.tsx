@@ -1,0 +1,58 @@
+import { X } from "lucide-react";
+import { DocumentBands } from "../editor/document-bands.tsx";
+import { useReadable } from "../observable.ts";
+import type { Workspace } from "../save/workspace.ts";
+import { SessionEndedBand } from "../session/session-ended-band.tsx";
+import { Band } from "../ui/band.tsx";
+import { IconButton } from "../ui/icon-button.tsx";
+import { sayFailure, words } from "../ui/words.ts";
+import { Notices } from "./notices.tsx";
+import type { Files } from "./use-files.ts";
+import type { SignIn } from "./use-sign-in.ts";
+
+interface BandsProps {
+  readonly workspace: Workspace;
+  readonly signIn: SignIn;
+  readonly files: Files;
+}
+
+/** The strips between the page and the status line; the one that matters most is lowest. */
+export function Bands({ workspace, signIn, files }: BandsProps) {
+  const open = useReadable(workspace.open);
+  const problem = useReadable(workspace.problem);
+  return (
+    <div className="bands">
+      {files.message !== null && (
+        <Band role="status" actions={<IconButton icon={X} name={words.files.close} onClick={files.forget} />}>
+          {files.message}
+        </Band>
+      )}
+      {problem !== null && (
+        <Band
+          role="alert"
+          actions={<IconButton icon={X} name={words.files.close} onClick={() => workspace.dismissProblem()} />}
+        >
+          {sayFailure(problem)}
+        </Band>
+      )}
+      <Notices workspace={workspace} />
+      {signIn.bandShown && (
+        <SessionEndedBand
+          cause={signIn.view.cause}
+          formShown={signIn.cardShown}
+          onSignInAgain={signIn.ask}
+          onKeepWriting={signIn.keepWriting}
+        />
+      )}
+      {open !== null && (
+        <DocumentBands
+          key={open.id}
+          open={open}
+          onExport={files.exportOpen}
+          onRetry={() => void workspace.retry(open.id)}
+          onSaveAsNew={() => void workspace.saveAsNew(open.id)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import type { DocumentSummary } from "../../preload/contract/documents.ts";
+import { EditorPane } from "../editor/editor-pane.tsx";
+import type { DocumentEditor } from "../editor/document-editor.ts";
+import { PageState } from "../editor/page-state.tsx";
+import { PlainPage } from "../editor/plain-page.tsx";
+import { useReadable } from "../observable.ts";
+import type { Workspace } from "../save/workspace.ts";
+import { Button } from "../ui/button.tsx";
+import { sayFailure, words } from "../ui/words.ts";
+
+interface PageProps {
+  readonly workspace: Workspace;
+  readonly onEditor: (editor: DocumentEditor | null) => void;
+  readonly onNew: () => void;
+  readonly onExport: (documentId: string) => void;
+}
+
+/** What is in the middle: the open document, or why there is none. */
+export function Page({ workspace, onEditor, onNew, onExport }: PageProps) {
+  const open = useReadable(workspace.open);
+  const opening = useReadable(workspace.opening);
+  const unreadable = useReadable(workspace.unreadable);
+  const summaries = useReadable(workspace.summaries);
+  const { editor } = words;
+  if (unreadable !== null && open === null) {
+    return (
+      <PageState
+        role="alert"
+        sentence={editor.unreadable}
+        detail={`${sayFailure(unreadable)} ${editor.unreadableSafe}`}
+        action={<Button onClick={() => void workspace.reload()}>{editor.tryAgain}</Button>}
+      />
+    );
+  }
+  if (opening?.failure != null) {
+    return (
+      <PageState
+        role="alert"
+        sentence={editor.unopenable}
+        detail={`${sayFailure(opening.failure)} ${editor.unopenableSafe}`}
+        action={<Button onClick={() => void workspace.openDocument(opening.id)}>{editor.tryAgain}</Button>}
+      />
+    );
+  }
+  if (opening?.plain != null) {
+    const { id, plain } = opening;
+    return (
+      <PlainPage
+        key={id}
+        plain={plain}
+        onOpenEvenSo={() => void workspace.openDocument(id, "editor")}
+        onExport={() => onExport(id)}
+      />
+    );
+  }
+  if (open !== null) return <EditorPane key={open.id} open={open} isLeaving={opening !== null} onEditor={onEditor} />;
+  if (opening !== null) return <div className="page" aria-busy aria-label={editor.opening} />;
+  return <PageState sentence={sayEmptyPage(summaries)} action={<Button onClick={onNew}>{editor.startWriting}</Button>} />;
+}
+
+function sayEmptyPage(summaries: readonly DocumentSummary[]): string {
+  const { nothingWritten, allInTrash, nothingOpen } = words.editor;
+  if (summaries.length === 0) return nothingWritten;
+  return summaries.every(({ trashedAt }) => trashedAt !== null) ? allInTrash : nothingOpen;
+}

@@ -1,0 +1,145 @@
+import { useCallback, useRef, useState } from "react";
+import { ConflictPanel } from "../editor/conflict-panel.tsx";
+import type { DocumentEditor } from "../editor/document-editor.ts";
+import { Library } from "../library/library.tsx";
+import { useReadable } from "../observable.ts";
+import type { Workspace } from "../save/workspace.ts";
+import { SignInCard } from "../session/sign-in-card.tsx";
+import { words } from "../ui/words.ts";
+import { Bands } from "./bands.tsx";
+import { Page } from "./page.tsx";
+import { SidePanels } from "./side-panels.tsx";
+import { SignOutCard } from "./sign-out-card.tsx";
+import { StatusLine } from "./status-line.tsx";
+import { useConflict } from "./use-conflict.ts";
+import { useFiles } from "./use-files.ts";
+import { useMenuCommands } from "./use-menu-commands.ts";
+import { useSidePanel } from "./use-side-panel.ts";
+import { useSignIn } from "./use-sign-in.ts";
+import { useSignOut } from "./use-sign-out.ts";
+
+interface ShellProps {
+  readonly workspace: Workspace;
+  /** Behind the sign-in page: kept, neither seen nor reached. */
+  readonly hidden: boolean;
+}
+
+/** The window of one account: library, page, bands, status line. */
+export function Shell({ workspace, hidden }: ShellProps) {
+  const { libraryShown } = useReadable(workspace.settings);
+  const open = useReadable(workspace.open);
+  const [editor, setEditor] = useState<DocumentEditor | null>(null);
+  const [trashShown, setTrashShown] = useState(false);
+  const searchField = useRef<HTMLInputElement>(null);
+  const signIn = useSignIn(workspace, editor, hidden);
+  const files = useFiles(workspace);
+  const inConflict = useConflict(open);
+  const desk = useReadable(workspace.desk);
+  const sidePanel = useSidePanel(editor);
+  const signOut = useSignOut(workspace, editor);
+
+  const showLibrary = useCallback((shown: boolean) => void workspace.changeSettings({ libraryShown: shown }), [workspace]);
+  const openDocument = useCallback(
+    (id: string) => {
+      if (workspace.open.get()?.id === id) editor?.focus();
+      else void workspace.openDocument(id);
+    },
+    [workspace, editor],
+  );
+  const newDocument = useCallback(() => {
+    setTrashShown(false);
+    void workspace.newDocument();
+  }, [workspace]);
+
+  useMenuCommands(workspace, !hidden, {
+    newDocument,
+    openFile: files.open,
+    exportDocument: files.exportOpen,
+    find: () => editor?.find(false),
+    replace: () => editor?.find(true),
+    toggleLibrary: () => showLibrary(!workspace.settings.get().libraryShown),
+    searchDocuments: () => {
+      showLibrary(true);
+      setTrashShown(false);
+      requestAnimationFrame(() => searchField.current?.select());
+    },
+    showTrash: () => {
+      showLibrary(true);
+      setTrashShown(true);
+    },
+    signIn: signIn.ask,
+    signOut: signOut.ask,
+    showHistory: () => sidePanel.toggle("history"),
+    showRecovery: () => sidePanel.toggle("recovery"),
+  });
+
+  return (
+    <div className="shell" inert={hidden} data-hidden={hidden || undefined}>
+      {libraryShown && (
+        <Library
+          workspace={workspace}
+          searchField={searchField}
+          trashShown={trashShown}
+          onTrashShown={setTrashShown}
+          onOpen={openDocument}
+          onNew={newDocument}
+          onOpenFile={files.open}
+          onExport={open === null ? null : files.exportOpen}
+          onSignOut={signOut.ask}
+          onRecovery={() => sidePanel.show({ kind: "recovery" })}
+        />
+      )}
+      <main className="main">
+        <div className="page-row">
+          <Page workspace={workspace} onEditor={setEditor} onNew={newDocument} onExport={files.exportDocument} />
+          {desk !== null && !hidden && (
+            <SidePanels workspace={workspace} desk={desk} editor={editor} state={sidePanel} onExport={files.exportDocument} />
+          )}
+          {signOut.isAsking && desk !== null && !hidden && (
+            <SignOutCard
+              workspace={workspace}
+              recovery={desk.recovery}
+              onShowRecovery={() => sidePanel.show({ kind: "recovery" })}
+              onCancel={signOut.cancel}
+              onDone={signOut.done}
+            />
+          )}
+          {signIn.cardShown && !hidden && (
+            <SignInCard
+              session={workspace.session}
+              username={signIn.view.account?.name ?? ""}
+              reason={signIn.reason}
+              takesFocus={signIn.asked}
+              onSignedIn={signIn.done}
+              onClose={signIn.close}
+            />
+          )}
+        </div>
+        {open !== null && editor !== null && inConflict && (
+          <ConflictPanel
+            key={open.id}
+            open={open}
+            editor={editor}
+            onChoose={async (choice) => {
+              const title = open.title.get() === "" ? words.library.untitled : open.title.get();
+              await workspace.resolveConflict(choice, words.conflict.copyTitle(title));
+              editor.focus();
+            }}
+          />
+        )}
+        <Bands workspace={workspace} signIn={signIn} files={files} />
+      </main>
+      {!hidden && (
+        <StatusLine
+          workspace={workspace}
+          editor={editor}
+          historyShown={sidePanel.panel?.kind === "history"}
+          onHistory={open === null ? null : () => sidePanel.toggle("history")}
+          libraryShown={libraryShown}
+          onLibraryShown={showLibrary}
+          onSignIn={signIn.offeredInStatusLine ? signIn.ask : null}
+        />
+      )}
+    </div>
+  );
+}

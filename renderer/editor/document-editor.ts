@@ -1,0 +1,170 @@
+import { defaultKeymap, history, historyKeymap, insertNewline, isolateHistory } from "@codemirror/commands";
+import { findNext, findPrevious, openSearchPanel, search } from "@codemirror/search";
+import { EditorState, Text, Transaction, type Extension } from "@codemirror/state";
+import { EditorView, keymap, placeholder, type ViewUpdate } from "@codemirror/view";
+import { changeSetOf } from "../save/change-set-of.ts";
+import type { OpenDocument, Page } from "../save/open-document.ts";
+import { words } from "../ui/words.ts";
+import { caretHeight, topMarginPx } from "./caret-height.ts";
+import { alreadyKept, editRecorder } from "./edit-recorder.ts";
+import { editorTheme } from "./editor-theme.ts";
+import { FindPanel } from "./find-panel.tsx";
+import { markdownMarks } from "./markdown-marks.ts";
+import { pageNonce } from "./page-nonce.ts";
+import { clampPosition, topPosition } from "./view-position.ts";
+import { WordCounter } from "./word-counter.ts";
+
+/** How often it is looked whether an input method's composition has ended; CodeMirror reads its last text within 50 ms. */
+const compositionCheckMs = 60;
+
+const pause = (delayMs: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, delayMs));
+
+/**
+ * Owns the editor of one document, from its opening to its closing. Duties:
+ * - shows the text as it was left, caret and scroll included;
+ * - gives every edit to the open document, and no edit that came from there;
+ * - takes up a text that was chosen, fetched or merged meanwhile by the smallest changes, and keeps the undo history;
+ * - nothing on the way of a key costs more in a longer text.
+ */
+export class DocumentEditor {
+  readonly view: EditorView;
+  /** A place above the text that scrolls with it, for the title. */
+  readonly head = document.createElement("div");
+  readonly counter = new WordCounter();
+  #open: OpenDocument;
+  #findPanel: FindPanel | null = null;
+  #isDestroyed = false;
+  readonly #listeners = new Set<(update: ViewUpdate) => void>();
+  readonly #page: Page = {
+    readText: () => this.view.state.sliceDoc(),
+    apply: (changes) => {
+      const top = changes.mapPos(topPosition(this.view));
+      // One step to undo, and no part of what was typed before or after it.
+      this.view.dispatch({ changes, annotations: [alreadyKept.of(true), isolateHistory.of("full"), Transaction.userEvent.of("merge")] });
+      const { anchor, head } = this.view.state.selection.main;
+      return { anchor, head, top };
+    },
+    composed: async () => {
+      if (!this.view.compositionStarted) return;
+      // Twice in a row: what an input method leaves behind is read from the page a moment after its end.
+      for (let rests = 0; rests < 2 && !this.#isDestroyed; rests = this.view.compositionStarted ? 0 : rests + 1) await pause(compositionCheckMs);
+    },
+  };
+
+  constructor(parent: HTMLElement, open: OpenDocument) {
+    this.#open = open;
+    const doc = Text.of(open.opened.text.split("\n"));
+    const { anchor, head, top } = clampPosition(doc, open.opened.view);
+    this.view = new EditorView({
+      parent,
+      state: EditorState.create({ doc, selection: { anchor, head }, extensions: this.#extensions() }),
+      // The line goes to the very top again: with the usual margin each restart would show one more line above it.
+      ...(top > 0 ? { scrollTo: EditorView.scrollIntoView(top, { y: "start", yMargin: -topMarginPx }) } : {}),
+    });
+    open.attach(this.#page);
+    this.head.className = "page-head";
+    this.view.scrollDOM.prepend(this.head);
+    this.counter.take(doc);
+  }
+
+  /** Goes on with the same document as main has it now, where its text was replaced. */
+  rebind(open: OpenDocument): void {
+    if (open === this.#open) return;
+    this.#open = open;
+    open.attach(this.#page);
+    const changes = changeSetOf(this.view.state.sliceDoc(), open.opened.text);
+    if (changes === null) return;
+    this.view.dispatch({ changes, annotations: [alreadyKept.of(true), Transaction.addToHistory.of(false)] });
+  }
+
+  /** While a choice is carried out nothing can be typed. */
+  get isFrozen(): boolean {
+    return this.#open.isFrozen;
+  }
+
+  /** Brings back an earlier text as one edit of its own, which undo takes back; the caret stays where it can. */
+  async restore(text: string): Promise<void> {
+    const { changesTo } = await import("./changes-to.ts");
+    this.view.dispatch({
+      changes: changesTo(this.view.state.sliceDoc(), text),
+      annotations: [isolateHistory.of("full"), Transaction.userEvent.of("restore")],
+      scrollIntoView: true,
+    });
+  }
+
+  focus(): void {
+    this.view.focus();
+  }
+
+  /** Hears of each change of the text, until the answer is called. */
+  onChange(listener: (update: ViewUpdate) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  find(withReplace: boolean): void {
+    openSearchPanel(this.view);
+    this.#findPanel?.show(withReplace);
+  }
+
+  destroy(): void {
+    this.#isDestroyed = true;
+    this.counter.stop();
+    this.view.destroy();
+  }
+
+  #extensions(): Extension {
+    return [
+      pageNonce,
+      EditorState.changeFilter.of((tr) => !this.isFrozen || tr.annotation(alreadyKept) === true),
+      EditorState.lineSeparator.of("\n"),
+      history({ newGroupDelay: 800 }),
+      search({ createPanel: (view) => (this.#findPanel = new FindPanel(view)), top: false, literal: true }),
+      keymap.of([
+        { key: "Mod-f", run: () => this.#find(false) },
+        { key: "Mod-h", mac: "Mod-Alt-f", run: () => this.#find(true) },
+        { key: "Mod-g", run: findNext, shift: findPrevious },
+        { key: "F3", run: findNext, shift: findPrevious },
+        // What is typed is what is in the text: no copied indentation.
+        { key: "Enter", run: insertNewline },
+        { key: "ArrowUp", run: () => this.#leaveUpwards() },
+        ...historyKeymap,
+        ...defaultKeymap,
+      ]),
+      EditorView.lineWrapping,
+      EditorView.contentAttributes.of({
+        "aria-label": words.editor.document,
+        "aria-multiline": "true",
+        role: "textbox",
+        spellcheck: "true",
+        autocorrect: "off",
+        autocapitalize: "sentences",
+      }),
+      EditorView.clipboardInputFilter.of((text) => text.replaceAll("\r\n", "\n")),
+      EditorView.updateListener.of((update) => {
+        if (!update.docChanged) return;
+        this.counter.take(update.state.doc);
+        for (const listener of this.#listeners) listener(update);
+      }),
+      placeholder(words.editor.placeholder),
+      markdownMarks,
+      caretHeight,
+      editRecorder(() => this.#open),
+      editorTheme,
+    ];
+  }
+
+  /** From the very beginning of the text the arrow goes on to the title. */
+  #leaveUpwards(): boolean {
+    const { main } = this.view.state.selection;
+    const title = this.head.querySelector<HTMLElement>("textarea");
+    if (!main.empty || main.head !== 0 || title === null) return false;
+    title.focus();
+    return true;
+  }
+
+  #find(withReplace: boolean): boolean {
+    this.find(withReplace);
+    return true;
+  }
+}

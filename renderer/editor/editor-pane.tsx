@@ -1,0 +1,69 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { createPortal } from "react-dom";
+import type { OpenDocument } from "../save/open-document.ts";
+import { DocumentEditor } from "./document-editor.ts";
+import { TitleField } from "./title-field.tsx";
+
+interface EditorPaneProps {
+  /** Another document must come with another React key; the same one may come as another object. */
+  readonly open: OpenDocument;
+  /** Another document is on its way: what is typed from now on is not meant for this one, and does not reach it. */
+  readonly isLeaving: boolean;
+  /** The editor while it is there, for who moves the keyboard to it. */
+  readonly onEditor: (editor: DocumentEditor | null) => void;
+}
+
+/** The page with its title and text. React draws it once a document; what is typed does not pass through here. */
+export function EditorPane({ open, isLeaving, onEditor }: EditorPaneProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const [first] = useState(open);
+  const [editor, setEditor] = useState<DocumentEditor | null>(null);
+  const isNew = first.opened.summary.draftVersion === 0 && first.opened.text === "";
+
+  useLayoutEffect(() => {
+    if (host.current === null) return;
+    const made = new DocumentEditor(host.current, first);
+    setEditor(made);
+    onEditor(made);
+    return () => {
+      onEditor(null);
+      made.destroy();
+    };
+  }, [first, onEditor]);
+
+  useEffect(() => (editor === null ? undefined : afterPainting(() => first.seen())), [editor, first]);
+
+  useLayoutEffect(() => editor?.rebind(open), [editor, open]);
+
+  useEffect(() => {
+    if (editor !== null && !isNew && keyboardIsFree()) editor.focus();
+  }, [editor, isNew]);
+
+  return (
+    <div className="page" ref={host} data-leaving={isLeaving || undefined}>
+      {editor !== null &&
+        createPortal(<TitleField open={open} takesFocus={isNew} onLeave={() => editor.focus()} />, editor.head)}
+    </div>
+  );
+}
+
+/** A window that is hidden paints nothing; that it has lived so long is as good. */
+const longestMs = 3_000;
+
+/** Runs `work` once the present state of the page has been painted, or has been left alive (by the answer). */
+function afterPainting(work: () => void): () => void {
+  let isDone = false;
+  const once = (): void => {
+    if (!isDone) work();
+    isDone = true;
+  };
+  setTimeout(once, longestMs);
+  requestAnimationFrame(() => setTimeout(once));
+  return once;
+}
+
+/** Whether nobody is typing somewhere else. */
+function keyboardIsFree(): boolean {
+  const active = document.activeElement;
+  return !(active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement);
+}

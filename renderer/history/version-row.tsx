@@ -1,0 +1,42 @@
+import { memo } from "react";
+import { panelWords } from "../ui/panel-words.ts";
+import { sayMinute } from "../ui/say-figures.ts";
+import type { ListedVersion } from "./merge-versions.ts";
+
+interface VersionRowProps {
+  readonly version: ListedVersion;
+  /** The day, where this is the first row of it. */
+  readonly day: string | null;
+  readonly isChosen: boolean;
+  readonly isTabStop: boolean;
+  readonly onChoose: (version: ListedVersion) => void;
+}
+
+/** One version: when, why, and how many words came and went. */
+export const VersionRow = memo(function VersionRow({ version, day, isChosen, isTabStop, onChoose }: VersionRowProps) {
+  const { at, cause, words, foldedCount, key } = version;
+  return (
+    <li className="version-row">
+      {day !== null && <h3 className="version-day">{day}</h3>}
+      <button
+        type="button"
+        data-version={key}
+        tabIndex={isTabStop ? 0 : -1}
+        aria-current={isChosen ? "true" : undefined}
+        onClick={() => onChoose(version)}
+      >
+        <span className="version-time">{sayMinute(at)}</span>
+        <span className="version-cause">
+          {panelWords.history.cause[cause]}
+          {foldedCount > 0 && <span className="version-folded"> {panelWords.history.folded(foldedCount)}</span>}
+        </span>
+        {words !== null && (words.added > 0 || words.removed > 0) && (
+          <span className="version-words" role="img" aria-label={panelWords.history.words(words)}>
+            {words.added > 0 && <span>+{words.added.toLocaleString("en")}</span>}
+            {words.removed > 0 && <span className="version-removed">−{words.removed.toLocaleString("en")}</span>}
+          </span>
+        )}
+      </button>
+    </li>
+  );
+});

@@ -1,0 +1,69 @@
+import { Pencil, Trash2 } from "lucide-react";
+import { memo, useState } from "react";
+import type { DocumentSummary } from "../../preload/contract/documents.ts";
+import { IconButton } from "../ui/icon-button.tsx";
+import { words } from "../ui/words.ts";
+import { documentMark } from "./document-mark.ts";
+import { RenameField } from "./rename-field.tsx";
+
+export interface RowActions {
+  open(id: string): void;
+  rename(id: string, title: string): void;
+  trash(id: string): void;
+}
+
+interface DocumentRowProps {
+  readonly summary: DocumentSummary;
+  readonly isOpen: boolean;
+  /** Whether the Tab key stops here; the arrow keys go on from there. */
+  readonly isTabStop: boolean;
+  readonly actions: RowActions;
+}
+
+/** One document of the list. Enter or a click opens it, F2 or a double click renames it, Delete trashes it. */
+export const DocumentRow = memo(function DocumentRow({ summary, isOpen, isTabStop, actions }: DocumentRowProps) {
+  const [naming, setNaming] = useState<"no" | "now" | "done">("no");
+  const { id } = summary;
+  const title = summary.title === "" ? words.library.untitled : summary.title;
+  const mark = documentMark(summary);
+
+  if (naming === "now") {
+    return (
+      <li className="document-row" aria-label={title}>
+        <RenameField
+          title={summary.title}
+          onDone={(changed, byKey) => {
+            setNaming(byKey ? "done" : "no");
+            if (changed !== null) actions.rename(id, changed);
+          }}
+        />
+      </li>
+    );
+  }
+  return (
+    <li className="document-row" aria-label={title} data-open={isOpen || undefined}>
+      <button
+        type="button"
+        className="document-open"
+        data-document-id={id}
+        data-untitled={summary.title === "" || undefined}
+        title={title}
+        tabIndex={isTabStop ? 0 : -1}
+        autoFocus={naming === "done"}
+        aria-current={isOpen ? "true" : undefined}
+        onClick={() => actions.open(id)}
+        onDoubleClick={() => setNaming("now")}
+        onKeyDown={(event) => {
+          if (event.key === "F2") setNaming("now");
+        }}
+      >
+        {title}
+      </button>
+      {mark !== null && <span className={`mark mark-${mark.kind}`} role="img" aria-label={mark.says} title={mark.says} />}
+      <span className="row-actions">
+        <IconButton icon={Pencil} name={words.library.rename} tabIndex={-1} onClick={() => setNaming("now")} />
+        <IconButton icon={Trash2} name={words.library.moveToTrash} tabIndex={-1} onClick={() => actions.trash(id)} />
+      </span>
+    </li>
+  );
+});

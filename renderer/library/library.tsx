@@ -1,0 +1,117 @@
+import { useCallback, useDeferredValue, useMemo, useState, type RefObject } from "react";
+import type { DocumentSummary } from "../../preload/contract/documents.ts";
+import { useReadable } from "../observable.ts";
+import type { Workspace } from "../save/workspace.ts";
+import { words } from "../ui/words.ts";
+import { matchesQuery, settleOrder, trashedDocuments } from "./arrange-documents.ts";
+import { DocumentList } from "./document-list.tsx";
+import type { RowActions } from "./document-row.tsx";
+import { LibraryFoot } from "./library-foot.tsx";
+import { LibraryHead } from "./library-head.tsx";
+import { NoDocuments } from "./no-documents.tsx";
+import { TrashList } from "./trash-list.tsx";
+import { UndoToast } from "./undo-toast.tsx";
+
+interface LibraryProps {
+  readonly workspace: Workspace;
+  readonly searchField: RefObject<HTMLInputElement | null>;
+  readonly trashShown: boolean;
+  readonly onTrashShown: (shown: boolean) => void;
+  readonly onOpen: (id: string) => void;
+  readonly onNew: () => void;
+  readonly onOpenFile: () => void;
+  readonly onExport: (() => void) | null;
+  readonly onSignOut: () => void;
+  readonly onRecovery: () => void;
+}
+
+/** The library of the account: its documents or its trash, and what can be done with them. */
+export function Library(props: LibraryProps) {
+  const { workspace, trashShown, onOpen, onTrashShown } = props;
+  const summaries = useReadable(workspace.summaries);
+  const openId = useReadable(workspace.open)?.id ?? null;
+  const view = useReadable(workspace.session.view);
+  const settings = useReadable(workspace.settings);
+  const needsPersonCount = useReadable(workspace.needsPersonCount);
+  const pulling = useReadable(workspace.pulling);
+  const [query, setQuery] = useState("");
+  const [trashed, setTrashed] = useState<DocumentSummary | null>(null);
+  const soughtQuery = useDeferredValue(query);
+  const documents = useListedDocuments(summaries, soughtQuery);
+  const actions = useRowActions(workspace, onOpen, setTrashed);
+  const forgetTrashed = useCallback(() => setTrashed(null), []);
+
+  return (
+    <nav className="library" aria-label={words.library.region}>
+      <LibraryHead field={props.searchField} query={query} onQuery={setQuery} onNew={props.onNew} />
+      <div className="library-body">
+        {trashShown ? (
+          <TrashList
+            documents={trashedDocuments(summaries)}
+            onRestore={(id) => void workspace.restoreDocument(id)}
+            onBack={() => onTrashShown(false)}
+          />
+        ) : (
+          <>
+            <DocumentList documents={documents} openId={openId} actions={actions} />
+            {documents.length === 0 && <NoDocuments query={soughtQuery} onClear={() => setQuery("")} />}
+          </>
+        )}
+      </div>
+      {pulling === "failed" && view.phase === "active" && <p className="library-note">{words.library.pullFailed}</p>}
+      {trashed !== null && (
+        <UndoToast
+          key={trashed.id}
+          title={trashed.title}
+          onGone={forgetTrashed}
+          onUndo={() => {
+            forgetTrashed();
+            void workspace.restoreDocument(trashed.id);
+          }}
+        />
+      )}
+      <LibraryFoot
+        view={view}
+        serverName={workspace.info.serverHost ?? words.library.onThisComputer}
+        trashShown={trashShown}
+        theme={{ chosen: settings.theme, onChoose: (theme) => void workspace.changeSettings({ theme }) }}
+        onExport={props.onExport}
+        onOpenFile={props.onOpenFile}
+        onTrash={() => onTrashShown(!trashShown)}
+        onSignOut={props.onSignOut}
+        needsPersonCount={needsPersonCount}
+        onRecovery={props.onRecovery}
+      />
+    </nav>
+  );
+}
+
+/** The documents that the list shows, in the order that it settled on. */
+function useListedDocuments(summaries: readonly DocumentSummary[], query: string): readonly DocumentSummary[] {
+  const [order, setOrder] = useState<readonly string[]>([]);
+  const present = useMemo(() => summaries.filter(({ trashedAt }) => trashedAt === null), [summaries]);
+  const settled = useMemo(() => settleOrder(order, present), [order, present]);
+  if (settled !== order) setOrder(settled);
+  return useMemo(() => {
+    const byId = new Map(present.map((summary) => [summary.id, summary]));
+    return settled
+      .map((id) => byId.get(id))
+      .filter((summary) => summary !== undefined)
+      .filter(({ title }) => query.trim() === "" || matchesQuery(title === "" ? words.library.untitled : title, query.trim()));
+  }, [present, settled, query]);
+}
+
+/** The same object for the life of the list, so that a row renders only when its own document changes. */
+function useRowActions(workspace: Workspace, onOpen: (id: string) => void, onTrashed: (summary: DocumentSummary) => void): RowActions {
+  return useMemo(
+    () => ({
+      open: onOpen,
+      rename: (id, title) => void workspace.renameDocument(id, title),
+      trash: (id) => {
+        const summary = workspace.summaries.get().find((known) => known.id === id);
+        void workspace.trashDocument(id).then(() => summary !== undefined && onTrashed(summary));
+      },
+    }),
+    [workspace, onOpen, onTrashed],
+  );
+}

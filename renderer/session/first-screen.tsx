@@ -1,0 +1,39 @@
+import type { SessionView } from "../../preload/contract/session.ts";
+import { Button } from "../ui/button.tsx";
+import { words } from "../ui/words.ts";
+import type { SessionClient } from "./session-client.ts";
+import { SessionStatus } from "./session-status.tsx";
+import { SignInForm } from "./sign-in-form.tsx";
+
+interface FirstScreenProps {
+  readonly session: SessionClient;
+  /** Its account is who signed out just now; null before the first sign-in. */
+  readonly view: SessionView;
+  readonly serverHost: string | null;
+  /** Documents of theirs with edits that the server does not have. */
+  readonly waitingCount: number;
+  readonly onKeepWriting: () => void;
+}
+
+/** The page that is there before anybody is signed in, and after a person signed out. */
+export function FirstScreen({ session, view, serverHost, waitingCount, onKeepWriting }: FirstScreenProps) {
+  const { account } = view;
+  return (
+    <main className="full-page">
+      <div className="full-page-column">
+        <h1>{words.signIn.heading}</h1>
+        <p className="lead">{account === null ? words.signIn.lead : words.signIn.stayed(waitingCount, account.name)}</p>
+        <SignInForm session={session} username={account?.name ?? ""} takesFocus />
+        {account !== null && (
+          <Button look="quiet" className="keep-writing" onClick={onKeepWriting}>
+            {words.signIn.keepWriting}
+          </Button>
+        )}
+      </div>
+      <footer className="full-page-foot">
+        <span>{words.signIn.server(serverHost)}</span>
+        <SessionStatus view={view} onSignIn={null} />
+      </footer>
+    </main>
+  );
+}

@@ -1,0 +1,36 @@
+import { X } from "lucide-react";
+import { IconButton } from "../ui/icon-button.tsx";
+import { words } from "../ui/words.ts";
+import type { SessionClient } from "./session-client.ts";
+import { SignInForm } from "./sign-in-form.tsx";
+
+interface SignInCardProps {
+  readonly session: SessionClient;
+  readonly username: string;
+  /** Why it is there, where nothing else on the page says so. */
+  readonly reason: string | null;
+  /** True where the person asked for the card; one that opened by itself leaves the keyboard in the text. */
+  readonly takesFocus: boolean;
+  readonly onSignedIn: () => void;
+  readonly onClose: () => void;
+}
+
+/** The form at the side of the text. The text stays where it is and can be typed in all the while. */
+export function SignInCard({ session, username, reason, takesFocus, onSignedIn, onClose }: SignInCardProps) {
+  return (
+    <section
+      className="side-card"
+      aria-label={words.signIn.cardHeading}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.nativeEvent.isComposing) onClose();
+      }}
+    >
+      <header>
+        <h2>{words.signIn.cardHeading}</h2>
+        <IconButton icon={X} name={words.signIn.close} onClick={onClose} />
+      </header>
+      {reason !== null && <p className="reason">{reason}</p>}
+      <SignInForm session={session} username={username} takesFocus={takesFocus} onSignedIn={onSignedIn} />
+    </section>
+  );
+}

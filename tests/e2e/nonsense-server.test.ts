@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import {
+  createAccount,
+  launch,
+  newDocument,
+  untilDurable,
+  untilSaved,
+  versions,
+  waitForAttribute,
+} from "./app-driver.ts";
+import { editorText } from "./editor-view.ts";
+import { documentCalled, saves, savesLandedOnce, startStoryServer } from "./story-server.ts";
+import { watchWindow, whatWasSeen } from "./watched-window.ts";
+
+const nonsense = ["null", "[]", '"20000"', '{"code":"20000","data":{"rev":2}}', '{"code":20000}', '{"code":20000,"data":{"rev":-1}}', "{", ""];
+
+test("a server that answers nonsense to everything stops nobody from writing, and is believed in nothing", async () => {
+  const server = await startStoryServer();
+  const app = await launch({ server: server.origin });
+  await createAccount(app);
+  await newDocument(app, "Sense");
+  await app.page.keyboard.type("Sense.");
+  await untilSaved(app);
+  const { acked } = await versions(app.status);
+  await watchWindow(app);
+  for (const body of nonsense) {
+    const asked = saves(server).length;
+    const talking = server.faults.while({}, { kind: "answer", status: 200, headers: { "Content-Type": "application/json" }, body });
+    await app.page.keyboard.type("x");
+    await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit("resume"));
+    await expect.poll(() => saves(server).length, { timeout: 10_000 }).toBeGreaterThan(asked);
+    await waitForAttribute(app.status, "data-save-state", "queued");
+    await untilDurable(app);
+    expect((await versions(app.status)).acked, body).toBe(acked);
+    talking();
+  }
+  await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit("resume"));
+  await untilSaved(app);
+  const { id, content } = documentCalled(server, "Sense");
+  expect(content).toBe(`Sense.${"x".repeat(nonsense.length)}`);
+  expect(await editorText(app)).toBe(content);
+  expect(savesLandedOnce(server, id)).toBe(true);
+  const { regions, sessionStates } = await whatWasSeen(app);
+  expect(regions).toEqual([]);
+  expect(sessionStates).toEqual(["active"]);
+});

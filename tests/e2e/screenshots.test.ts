@@ -1,0 +1,136 @@
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import {
+  ada,
+  createAccount,
+  fillIn,
+  launch,
+  newDocument,
+  temporaryFolder,
+  untilDurable,
+  untilSaved,
+  waitForAttribute,
+  waitUntil,
+  type RunningApp,
+} from "./app-driver.ts";
+import { goTo } from "./editor-view.ts";
+import { openFile } from "./file-dialogs.ts";
+import { loomings, stone, titles } from "./literature.ts";
+import { saveElsewhere } from "./second-client.ts";
+import { startStoryServer } from "./story-server.ts";
+
+const folder = join(import.meta.dirname, "../screenshots");
+/** The pictures have the time of day in them: those that are there stay, unless new ones are asked for. */
+const wanted = process.env["LONGHAND_SCREENSHOTS"] === "1";
+const mobyDick = "Moby-Dick; or, The Whale";
+
+test("the pictures of the window are taken", async () => {
+  const server = await startStoryServer({ events: false });
+  await mkdir(folder, { recursive: true });
+  // An address as a team has it, which leads to the story's server.
+  const address = new URL(server.origin);
+  const app = await launch({
+    server: "http://write.example.org",
+    args: [`--host-resolver-rules=MAP write.example.org:80 ${address.host}`, "--force-device-scale-factor=1"],
+  });
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
+  await expect.poll(() => app.page.evaluate(() => [innerWidth, innerHeight])).toEqual([1280, 800]);
+  await fillIn(app.page, { username: "ada", password: "correct horse" });
+  await picture(app, "sign-in");
+
+  await createAccount(app, ada);
+  await app.page.getByRole("button", { name: "Understood" }).click();
+  for (const title of titles) {
+    await newDocument(app, title);
+    await app.page.keyboard.type("…");
+    await untilDurable(app);
+  }
+  await openText(app, "红楼梦", stone);
+  await picture(app, "library");
+  await openText(app, mobyDick, loomings);
+  await caretTo(app, "watery part of the world.");
+  await untilSaved(app);
+  await picture(app, "writing-light");
+  await theme(app, "Dark");
+  await picture(app, "writing-dark");
+  await theme(app, "Sepia");
+  await picture(app, "writing-sepia");
+  await theme(app, "Light");
+
+  await caretTo(app, "watery part of the world.");
+  await app.page.keyboard.type(" It was November, and it rained.");
+  await untilSaved(app);
+  await caretTo(app, "Some years ago—never mind how long ");
+  for (let word = 0; word < 2; word += 1) await app.page.keyboard.press("Control+Delete");
+  await app.page.keyboard.type("exactly—");
+  await untilSaved(app);
+  await app.page.getByRole("button", { name: "History", exact: true }).click();
+  await app.page.getByRole("list", { name: "Versions" }).getByRole("button").last().click();
+  await app.page.getByRole("region", { name: "History" }).getByRole("document").getByText("and it rained").first().waitFor();
+  await picture(app, "history-light");
+  await theme(app, "Dark");
+  await picture(app, "history-dark");
+  await theme(app, "Light");
+  await app.page.getByRole("button", { name: "History", exact: true }).click();
+
+  server.expireAccessTokens();
+  server.expireRefreshTokens();
+  await app.page.keyboard.type(" Or so I tell myself.");
+  await app.sessionEnded.getByRole("button", { name: "Sign in again" }).click();
+  await app.signInCard.waitFor();
+  await picture(app, "session-ended");
+  await fillIn(app.signInCard, ada);
+  await app.signInCard.getByRole("button", { name: "Sign in", exact: true }).click();
+  await untilSaved(app);
+
+  await saveElsewhere(server, mobyDick, loomings.replace("Call me Ishmael.", "Call me Ishmael, if you must."));
+  await caretTo(app, "Call me Ishmael");
+  await app.page.keyboard.type(", or Jonah");
+  await waitForAttribute(app.status, "data-save-state", "conflict");
+  await app.page.getByRole("region", { name: "Two versions" }).getByText("if you must").waitFor();
+  await picture(app, "conflict");
+
+  server.goOffline();
+  await openText(app, "红楼梦：脂评", stone, false);
+  await app.page.getByRole("button", { name: "1 document needs you" }).click();
+  await app.page.getByRole("region", { name: "Recovery" }).getByRole("listitem").nth(1).waitFor();
+  await picture(app, "recovery-light");
+  await theme(app, "Dark");
+  await picture(app, "recovery-dark");
+  await theme(app, "Light");
+  await app.page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await app.page.getByRole("dialog", { name: "Before you sign out" }).waitFor();
+  await picture(app, "sign-out");
+});
+
+async function openText(app: RunningApp, title: string, text: string, isOnline = true): Promise<void> {
+  const file = join(temporaryFolder("longhand-files-"), `${title}.md`);
+  await writeFile(file, text);
+  await openFile(app, file);
+  await waitUntil(async () => (await app.title.inputValue().catch(() => "")) === title);
+  await (isOnline ? untilSaved(app) : untilDurable(app));
+}
+
+/** Puts the caret behind the first such words of the open text. */
+async function caretTo(app: RunningApp, words: string): Promise<void> {
+  await goTo(app, loomings.indexOf(words) + words.length);
+}
+
+async function theme({ page, text }: RunningApp, name: string): Promise<void> {
+  await page.getByRole("radio", { name, exact: true }).check({ force: true });
+  await text.focus();
+}
+
+async function picture({ page }: RunningApp, name: string): Promise<void> {
+  // Nothing under the mouse, nothing still on its way, and the count of words is there.
+  await page.mouse.move(900, 2);
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1_000 })));
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  const file = join(folder, `${name}.png`);
+  const bytes = await page.screenshot({ caret: "initial" });
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1280, 800]);
+  if (wanted || !existsSync(file)) await writeFile(file, bytes);
+}

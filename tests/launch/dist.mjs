@@ -1,0 +1,60 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { buildIfStale } from "./build.mjs";
+import { canReachReleases, ensureElectron } from "./electron-runtime.mjs";
+import { electronPackageFolder, rootFolder } from "./paths.mjs";
+import { runToEnd } from "./run-to-end.mjs";
+import { ensureSystemLibraries, hasProgram } from "./system-libraries.mjs";
+
+process.exitCode = await pack(process.argv.slice(2));
+
+/**
+ * Packs the app as electron-builder.yml says, into `dist/`.
+ *
+ * @param {string[]} commandLine handed on to electron-builder: `--linux deb`, `--dir`
+ * @returns {Promise<number>} electron-builder's exit code
+ */
+async function pack(commandLine) {
+  const executable = await ensureElectron();
+  await buildIfStale();
+  const cli = join(rootFolder, "node_modules/electron-builder/cli.js");
+  const given = ["--publish", "never", ...commandLine];
+  if (process.platform !== "linux") return runToEnd(process.execPath, [cli, ...given], process.env);
+
+  const dist = dirname(executable);
+  warnOfStandIn(dist);
+  const helpers = (await canReachReleases()) ? {} : await findHelpers(executable);
+  const electronDist = `-c.electronDist=${dist}`;
+  return runToEnd(process.execPath, [cli, electronDist, ...given], { ...process.env, ...helpers });
+}
+
+/**
+ * electron-builder downloads its helpers when it needs them. Where that download is refused, Debian's own
+ * programs do their work; a helper named in the environment stays the one.
+ *
+ * @param {string} executable
+ * @returns {Promise<NodeJS.ProcessEnv>} the variables that name them
+ */
+async function findHelpers(executable) {
+  await ensureSystemLibraries(["dist"], executable);
+  const fpm = join(rootFolder, "tests/launch/fpm-stand-in.mjs");
+  return {
+    ELECTRON_BUILDER_7ZIP_PATH: process.env["ELECTRON_BUILDER_7ZIP_PATH"] ?? findProgram("7za"),
+    ...(hasProgram("fpm") ? { USE_SYSTEM_FPM: "true" } : { CUSTOM_FPM_PATH: process.env["CUSTOM_FPM_PATH"] ?? fpm }),
+  };
+}
+
+/** @param {string} name */
+function findProgram(name) {
+  return execFileSync("/bin/sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim();
+}
+
+/** @param {string} dist */
+function warnOfStandIn(dist) {
+  const wanted = JSON.parse(readFileSync(join(electronPackageFolder, "package.json"), "utf8")).version;
+  const version = readFileSync(join(dist, "version"), "utf8").trim().replace(/^v/, "");
+  if (version !== wanted) {
+    process.stderr.write(`This package holds Electron ${version} instead of ${wanted}: try it, do not release it\n`);
+  }
+}

@@ -1,0 +1,74 @@
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { v7 as uuidv7 } from "uuid";
+import { expect, it } from "vitest";
+import { pageBytes } from "../../../main/drafts/schema.ts";
+import { insertion, step } from "./acceptance-stories.ts";
+import { storeFolder, temporaryFolder } from "./store-folder.ts";
+
+const frameBytes = 24 + pageBytes;
+const log = (directory: string): Buffer => readFileSync(join(directory, "drafts.db-wal"));
+
+function copyStore(from: string): string {
+  const to = temporaryFolder();
+  for (const name of ["drafts.db", "drafts.db-wal"]) copyFileSync(join(from, name), join(to, name));
+  return to;
+}
+
+/** A store that learned a long list when a kill cut it off in its writing, and that took a short edit in its place since. */
+async function cutOffStore() {
+  const first = storeFolder();
+  const documentId = uuidv7();
+  const store = await first.open();
+  await store.create({ documentId, title: "", content: "" });
+  await store.append(step(documentId, 0, insertion("", 0, "kept ")));
+  const second = storeFolder(copyStore(first.directory));
+  const listed = { title: "Listed", rev: 1, updatedAt: 1, sizeBytes: 1, deleted: false };
+  await store.learnListing(Array.from({ length: 200 }, () => ({ id: uuidv7(), ...listed })));
+  const cutOff = log(first.directory).subarray(0, -frameBytes);
+  const next = await second.open();
+  await next.append(step(documentId, 1, insertion("kept ", 5, "and this")));
+  const directory = copyStore(second.directory);
+  const written = log(second.directory);
+  // Three pages at least that nothing was written over.
+  expect(cutOff.length).toBeGreaterThan(written.length + 3 * frameBytes);
+  writeFileSync(join(directory, "drafts.db-wal"), Buffer.concat([written, cutOff.subarray(written.length)]));
+  await Promise.all([store.close(), next.close()]);
+  return { ...storeFolder(directory), documentId };
+}
+
+it("What is left of a transaction that a kill cut off is no damage", async () => {
+  const { open, notices, documentId } = await cutOffStore();
+  const store = await open();
+  expect(await store.open(documentId)).toMatchObject({ text: "kept and this" });
+  expect(notices).toEqual([]);
+  await store.close();
+});
+
+it("What is left of a transaction that a kill cut off is not brought back by a recovery", async () => {
+  const { open, notices, documentId } = await cutOffStore();
+  const store = await open({ recover: true });
+  expect(await store.list()).toMatchObject([{ id: documentId, draftVersion: 2 }]);
+  expect(await store.open(documentId)).toMatchObject({ text: "kept and this" });
+  expect(notices).toMatchObject([{ documentsRead: 1, recordsLost: 0 }]);
+  await store.close();
+});
+
+it("A transaction of which a power cut has left the commit without the frame before it is no damage", async () => {
+  const used = storeFolder();
+  const documentId = uuidv7();
+  const store = await used.open();
+  await store.create({ documentId, title: "", content: "kept" });
+  const before = log(used.directory).length;
+  const listed = { title: "Listed", rev: 1, updatedAt: 1, sizeBytes: 1, deleted: false };
+  await store.learnListing(Array.from({ length: 200 }, () => ({ id: uuidv7(), ...listed })));
+  const directory = copyStore(used.directory);
+  const path = join(directory, "drafts.db-wal");
+  writeFileSync(path, log(directory).fill(0, before, before + frameBytes));
+  await store.close();
+  const { open, notices } = storeFolder(directory);
+  const again = await open();
+  expect(await again.list()).toMatchObject([{ id: documentId, draftVersion: 1 }]);
+  expect(notices).toEqual([]);
+  await again.close();
+});

@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { DraftNotice } from "../../../main/drafts/draft-store.ts";
+import { SqliteDraftStore } from "../../../main/drafts/sqlite-draft-store.ts";
+import { account } from "./acceptance-stories.ts";
+
+export const dataKey = Buffer.alloc(32, 7);
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const directory = mkdtempSync(join(tmpdir(), "longhand-drafts-"));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** One account's folder, with the notices of all the stores that were opened in it. */
+export function storeFolder(directory = temporaryFolder()) {
+  const notices: DraftNotice[] = [];
+  const open = (more: { dataKey?: Uint8Array; recover?: boolean; stepsPerSnapshot?: number } = {}): Promise<SqliteDraftStore> =>
+    SqliteDraftStore.open({ directory, account, dataKey, now: Date.now, notify: (notice) => notices.push(notice), ...more });
+  return { directory, notices, open };
+}

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import type { DocumentSummary } from "../../../preload/contract/documents.ts";
+import { matchesQuery, settleOrder, trashedDocuments } from "../../../renderer/library/arrange-documents.ts";
+import { documentMark } from "../../../renderer/library/document-mark.ts";
+
+const summary = (id: string, changes: Partial<DocumentSummary> = {}): DocumentSummary => ({
+  id,
+  title: id,
+  draftVersion: 1,
+  ackedVersion: 1,
+  baseRev: 1,
+  remoteRev: 1,
+  hasText: true,
+  durableAt: 0,
+  ackedAt: 0,
+  trashedAt: null,
+  refusal: null,
+  inConflict: false,
+  pendingSave: null,
+  ...changes,
+});
+
+test("the list begins with what was edited last", () => {
+  expect(settleOrder([], [summary("a", { durableAt: 1 }), summary("b", { durableAt: 3 }), summary("c", { durableAt: 2 })])).toEqual(["b", "c", "a"]);
+});
+
+test("an edited document stays where it is, a new one comes on top, a trashed one goes", () => {
+  const settled = ["b", "c", "a"];
+  const edited = [summary("a", { durableAt: 9 }), summary("b"), summary("c")];
+  expect(settleOrder(settled, edited)).toBe(settled);
+  expect(settleOrder(settled, [...edited, summary("d")])).toEqual(["d", "b", "c", "a"]);
+  expect(settleOrder(settled, [summary("a"), summary("b")])).toEqual(["b", "a"]);
+});
+
+test("a search finds words in any order, whatever their case and accents", () => {
+  expect(matchesQuery("Über lange Wege", "wege uber")).toBe(true);
+  expect(matchesQuery("词语与山", "与")).toBe(true);
+  expect(matchesQuery("On long walks", "long zebra")).toBe(false);
+});
+
+test("the trash shows the last one first", () => {
+  const trashed = trashedDocuments([summary("a", { trashedAt: 1 }), summary("b"), summary("c", { trashedAt: 2 })]);
+  expect(trashed.map(({ id }) => id)).toEqual(["c", "a"]);
+});
+
+test("a document carries the mark that most wants a person", () => {
+  expect(documentMark(summary("a"))).toBeNull();
+  expect(documentMark(summary("a", { draftVersion: 2 }))?.kind).toBe("waits");
+  expect(documentMark(summary("a", { draftVersion: 2, inConflict: true }))?.kind).toBe("conflict");
+  expect(documentMark(summary("a", { hasText: false }))?.kind).toBe("absent");
+});

@@ -1,0 +1,166 @@
+import { ChangeSet, Text } from "@codemirror/state";
+import type { DocumentSummary } from "../../preload/contract/documents.ts";
+import { defaultSettings } from "../../preload/contract/settings.ts";
+import { saveState, type DocumentFacts } from "../../renderer/save/document-facts.ts";
+import type { OpenDocument } from "../../renderer/save/open-document.ts";
+import { Workspace } from "../../renderer/save/workspace.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Random } from "./random.ts";
+import { Life, type Scheduler } from "./scheduler.ts";
+import { fetchOfWindows, type SimulatedMain } from "./simulated-main.ts";
+
+export interface WindowParts {
+  readonly scheduler: Scheduler;
+  readonly random: Random;
+  readonly ledger: Ledger;
+  readonly main: SimulatedMain;
+  readonly jumpedMs: () => number;
+  /** Whether a document is on another window's page: the app has one window, and nothing guards two from each other. */
+  readonly isElsewhere: (documentId: string, life: Life) => boolean;
+}
+
+/** One window with a person in front of it, and what they can see checked against what is true. */
+export class SimulatedWindow {
+  readonly workspace: Workspace;
+  readonly life: Life;
+  readonly #ledger: Ledger;
+  #networkReturns: () => void = () => undefined;
+  #open: OpenDocument | null = null;
+  #page = Text.empty;
+  #seenFacts: DocumentFacts | null = null;
+  #seenSummaries: readonly DocumentSummary[] = [];
+
+  private constructor(parts: WindowParts, life: Life, workspace: (onReturn: (listener: () => void) => void) => Workspace) {
+    this.life = life;
+    this.#ledger = parts.ledger;
+    this.workspace = workspace((listener) => (this.#networkReturns = listener));
+  }
+
+  /** `isFirst`: it takes up the document that was open last; a second one would have it on two pages. */
+  static async open(parts: WindowParts, serial: number, isFirst: boolean): Promise<SimulatedWindow> {
+    const { scheduler, random, main, jumpedMs, isElsewhere } = parts;
+    const life = new Life(`window ${serial}`, scheduler.nowMs);
+    const host = `window-${serial}`;
+    main.takeFetchesOf(host, life);
+    const bridge = main.bridge(life, (documentId) => isElsewhere(documentId, life));
+    const [info, session, settings] = await Promise.all([
+      bridge.call("app.info", {}),
+      bridge.call("session.view", {}),
+      bridge.call("settings.read", {}),
+    ]);
+    if (!info.ok || !session.ok) throw new Error("The window knows nothing");
+    const window = new SimulatedWindow(parts, life, (onReturn) =>
+      new Workspace({
+        outside: { main: bridge, network: { onReturn }, presence: { onFocus: () => undefined }, time: scheduler.timeOf(life, jumpedMs), chance: random },
+        info: info.value,
+        session: session.value,
+        settings: settings.ok && isFirst ? settings.value : defaultSettings,
+        http: { baseUrl: `app://${host}/api`, fetch: fetchOfWindows() },
+      }),
+    );
+    void window.workspace.start();
+    return window;
+  }
+
+  /** The browser says "online". */
+  networkReturns(): void {
+    this.#networkReturns();
+  }
+
+  get document(): OpenDocument | null {
+    this.#look();
+    return this.#open;
+  }
+
+  get text(): string {
+    this.#look();
+    return this.#page.sliceString(0);
+  }
+
+  get status(): string {
+    const facts = this.document?.facts.get();
+    return facts === undefined ? "no document" : saveState(facts);
+  }
+
+  /** One edit: `insert` at `at` over `over` characters. */
+  type(insert: string, at: number, over: number): void {
+    const { document } = this;
+    if (document === null || document.isFrozen) return;
+    const before = this.#page;
+    const from = Math.min(at, before.length);
+    const changes = ChangeSet.of({ from, to: Math.min(from + over, before.length), insert: Text.of(insert.split("\n")) }, before.length);
+    this.#page = changes.apply(before);
+    const caret = from + insert.length;
+    document.record(changes, { anchor: caret, head: caret, top: 0 });
+    this.#note(document);
+  }
+
+  setTitle(title: string): void {
+    const { document } = this;
+    if (document === null || document.isFrozen || document.title.get() === title) return;
+    document.setTitle(title);
+    this.#note(document);
+  }
+
+  #note(document: OpenDocument): void {
+    const written = { title: document.title.get(), text: this.#page.sliceString(0) };
+    this.#ledger.typed(document.account, document.id, document.facts.get().editVersion, written);
+  }
+
+  /** A new document on the page is taken up by the editor at once. */
+  #look(): void {
+    const open = this.workspace.open.get();
+    if (open === this.#open) return;
+    this.#open = open;
+    if (open === null) return;
+    const { text, summary } = open.opened;
+    this.#page = Text.of(text.split("\n"));
+    open.attach({
+      readText: () => this.#page.sliceString(0),
+      apply: (changes) => {
+        this.#page = changes.apply(this.#page);
+        return { anchor: 0, head: 0, top: 0 };
+      },
+      composed: async () => undefined,
+    });
+    const truth = this.#ledger.of(open.account, open.id);
+    const version = summary.draftVersion;
+    const onLine = truth.line.get(version);
+    if (onLine !== undefined && onLine.text !== text) {
+      this.#ledger.fail("what is durable is shown", `version ${version} is ${JSON.stringify(text)} on the page, ${JSON.stringify(onLine.text)} was written`);
+    }
+    for (const known of truth.line.keys()) if (known > version && known > truth.stored.version) truth.line.delete(known);
+  }
+
+  /** What the window says now, against what is so. */
+  check(): void {
+    this.#look();
+    const summaries = this.workspace.summaries.get();
+    if (summaries !== this.#seenSummaries) {
+      this.#seenSummaries = summaries;
+      const account = this.workspace.desk.get()?.account.key ?? "";
+      for (const { id, draftVersion, refusal } of summaries) {
+        this.#ledger.claim(account, id, draftVersion);
+        if (refusal !== null) this.#ledger.refused(account, id, refusal.cause);
+      }
+    }
+    const open = this.#open;
+    const facts = open?.facts.get() ?? null;
+    if (open === null || facts === null || facts === this.#seenFacts) return;
+    this.#seenFacts = facts;
+    const { editVersion, draftVersion, ackedVersion } = facts;
+    // What was merged into the page came without a key.
+    if (!this.#ledger.of(open.account, open.id).line.has(editVersion)) this.#note(open);
+    if (editVersion < draftVersion || draftVersion < ackedVersion) {
+      this.#ledger.fail("acknowledged ≤ stored ≤ typed", `typed ${editVersion}, stored ${draftVersion}, acknowledged ${ackedVersion}`);
+    }
+    this.#ledger.claim(open.account, open.id, draftVersion);
+    const truth = this.#ledger.of(open.account, open.id);
+    if (ackedVersion > truth.acked) this.#ledger.fail("the status never lies", `version ${ackedVersion} is shown as saved, the server has ${truth.acked}`);
+    if (saveState(facts) !== "clean" || editVersion === 0) return;
+    const shown = truth.line.get(editVersion);
+    if (shown !== undefined && !truth.isOnServer(shown)) {
+      this.#ledger.fail("the status never lies", `${JSON.stringify(shown.text)} is shown as saved, the server does not have it`);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { defineConfig } from "vitest/config";
+
+const e2eTimeoutMs = 120_000;
+
+/**
+ * Kinds of tests. `unit` mirrors the sources, `flow` tells one story a file with the real server and real
+ * files but no Electron, `e2e` drives the real app.
+ */
+export default defineConfig({
+  root: `${import.meta.dirname}/..`,
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          testTimeout: 20_000,
+          include: [
+            "tests/*.test.ts",
+            "tests/{main,preload,renderer,launch}/**/*.test.{ts,tsx,mjs}",
+            "tests/kill/{judge-kill,store}.test.ts",
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: { name: "flow", include: ["tests/flow/**/*.test.ts"], testTimeout: 30_000 },
+      },
+      {
+        extends: true,
+        test: { name: "simulation", include: ["tests/simulation/**/*.test.{ts,mjs}"], testTimeout: 240_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: "disk",
+          include: ["tests/disk/**/*.test.ts"],
+          exclude: ["tests/disk/app.test.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts", "tests/kill/app.test.ts", "tests/disk/app.test.ts"],
+          testTimeout: e2eTimeoutMs,
+          hookTimeout: e2eTimeoutMs,
+          // One app at a time: they would fight for the display's keyboard focus.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
