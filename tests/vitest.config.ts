@@ -49,6 +49,8 @@ export default defineConfig({
           hookTimeout: e2eTimeoutMs,
           // One app at a time: they would fight for the display's keyboard focus.
           fileParallelism: false,
+          // A window under Xvfb on a crowded machine: what passes when tried again is told as such.
+          retry: 2,
         },
       },
     ],

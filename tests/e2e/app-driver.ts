@@ -59,40 +59,26 @@ export function temporaryFolder(prefix: string): string {
 /** Starts the app and waits for its window. It is ended with the test at the latest. */
 export async function launch(options: LaunchOptions = {}): Promise<RunningApp> {
   const { server, profile = newProfile(), args = [], env = {}, executable = electronPath(), sandbox = !isRoot() } = options;
-  const { electron, page } = await start({
+  const electron = await _electron.launch({
     executablePath: executable,
     chromiumSandbox: sandbox,
     timeout: longestStartMs,
-    args: [rootFolder, `--user-data-dir=${profile}`, "--lang=en", ...(server === undefined ? [] : [`--server=${server}`]), ...args],
+    args: ["-r", join(import.meta.dirname, "hold-ready.cjs"), rootFolder, `--user-data-dir=${profile}`, "--lang=en", ...(server === undefined ? [] : [`--server=${server}`]), ...args],
     // No keyring unless a test brings its own: the tests are the same on every desktop, and leave nothing in anybody's.
     env: keepDefined({ ...process.env, DBUS_SESSION_BUS_ADDRESS: "disabled:", XDG_CURRENT_DESKTOP: undefined, ...env }),
   });
-  const running = drive(electron, profile, page);
-  onTestFinished(() => running.kill());
+  const running = drive(electron, profile, await electron.firstWindow({ timeout: longestStartMs }));
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === "fail") await tellScreen(running);
+    await running.kill();
+  });
   return running;
 }
 
-interface Started {
-  readonly electron: ElectronApplication;
-  readonly page: Page;
-}
-
-/**
- * Once in a hundred times Playwright misses the first window of an app that is up and waiting: it attaches to a
- * process that is already running. Nothing has been done in that app yet, so it is ended and started again.
- */
-async function start(options: Parameters<typeof _electron.launch>[0], tries = 3): Promise<Started> {
-  let electron: ElectronApplication | undefined;
-  try {
-    electron = await _electron.launch(options);
-    return { electron, page: await electron.firstWindow({ timeout: longestStartMs }) };
-  } catch (error) {
-    const child = electron?.process();
-    if (child?.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
-    if (tries === 1) throw error;
-    process.stderr.write(`The window was not found, starting again: ${String(error).split("\n")[0]}\n`);
-    return start(options, tries - 1);
-  }
+/** What a person would have seen where a test failed. */
+async function tellScreen({ page }: RunningApp): Promise<void> {
+  const seen = await page.locator("body").innerText({ timeout: 2_000 }).catch((error: unknown) => `nothing: ${String(error)}`);
+  process.stderr.write(`The window of the failed test:\n${seen.slice(0, 3_000)}\n`);
 }
 
 function drive(electron: ElectronApplication, profile: string, page: Page): RunningApp {

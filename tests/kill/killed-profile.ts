@@ -173,7 +173,6 @@ export class KilledProfile {
     cpSync(join(this.#profile, "accounts"), join(this.folder, "accounts-after-kill"), { recursive: true, force: true });
     this.#o.tamper?.(join(this.#profile, "accounts"));
     const app = await this.#launch();
-    await app.text.waitFor();
     await openFromList(app, title);
     const found = { text: await editorText(app), draftVersion: (await versions(app.status)).draft };
     const verdict = judgeKill({ ...run, found });
