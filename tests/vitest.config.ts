@@ -9,6 +9,8 @@ const e2eTimeoutMs = 120_000;
 export default defineConfig({
   root: `${import.meta.dirname}/..`,
   test: {
+    // What passes when tried again on a crowded machine is told as such; what fails by itself fails twice.
+    retry: 1,
     projects: [
       {
         extends: true,
@@ -49,7 +51,6 @@ export default defineConfig({
           hookTimeout: e2eTimeoutMs,
           // One app at a time: they would fight for the display's keyboard focus.
           fileParallelism: false,
-          // A window under Xvfb on a crowded machine: what passes when tried again is told as such.
           retry: 2,
         },
       },
