@@ -1,3 +1,4 @@
+import { compactDocument, isDue } from "../../main/drafts/compaction.ts";
 import { resolveConflict, type Resolution } from "../../main/drafts/conflicts.ts";
 import { DocumentStates } from "../../main/drafts/document-states.ts";
 import { DraftError } from "../../main/drafts/draft-error.ts";
@@ -16,6 +17,9 @@ import { appendStep, insertDocument, renameDocument, within } from "../../main/d
 import type { DraftAppend, DraftMerge, RemoteDocument, RemoteListing, SaveForm, SaveOutcome, ViewPosition } from "../../preload/contract/documents.ts";
 import type { VersionSource } from "../../preload/contract/history.ts";
 import { MemoryTables, type MemoryDisk } from "./memory-tables.ts";
+
+/** Few, so that the journal of a short story is shortened too. */
+const stepsPerSnapshot = 6;
 
 export interface MemoryStoreOptions {
   readonly disk: MemoryDisk;
@@ -47,7 +51,12 @@ export class MemoryDraftStore implements DraftStore {
 
   open = (documentId: string) => this.#on(documentId, openDocument);
 
-  append = (step: DraftAppend) => this.#on(step.documentId, (parts, no) => appendStep(parts, no, step).receipt);
+  append = (step: DraftAppend) =>
+    this.#on(step.documentId, async (parts, no) => {
+      const { receipt } = appendStep(parts, no, step);
+      await this.#compactIfDue(parts, no);
+      return receipt;
+    });
 
   rememberView = ({ documentId, view }: { documentId: string; view: ViewPosition }) =>
     this.#on(documentId, (parts, no) => {
@@ -128,13 +137,8 @@ export class MemoryDraftStore implements DraftStore {
     });
 
   listHistory = (documentId: string) =>
-    this.#on(documentId, (parts, no) => {
-      try {
-        atOnce(keepHistory(parts, no));
-        atOnce(thinVersions(parts, no));
-      } catch (error) {
-        if (!(error instanceof DraftError)) throw error;
-      }
+    this.#on(documentId, async (parts, no) => {
+      await attempt(() => tendHistory(parts, no));
       return listHistory(parts, no);
     });
 
@@ -151,6 +155,18 @@ export class MemoryDraftStore implements DraftStore {
 
   close = async (): Promise<void> => void (this.#closed = true);
 
+  /** As BackgroundWork does between appends. */
+  async #compactIfDue(parts: StoreParts, no: number): Promise<void> {
+    const { documents, journal, snapshots, states } = parts;
+    const newest = snapshots.newest(no, documents.meta(no).id)?.version ?? 0;
+    if (!isDue(journal.measure(no, newest), states.head(no).length, stepsPerSnapshot)) return;
+    await attempt(async () => {
+      parts.database.transaction(() => markVersion(parts, no, "writing"));
+      tendHistory(parts, no);
+      await compactDocument(parts, no, () => !this.#closed);
+    });
+  }
+
   #on<Value>(documentId: string, work: (parts: StoreParts, no: number) => Value): Promise<Awaited<Value>> {
     return this.#call((parts) => work(parts, parts.documents.numberOf(documentId)));
   }
@@ -164,6 +180,20 @@ export class MemoryDraftStore implements DraftStore {
       this.#parts.states.forget();
       throw error;
     }
+  }
+}
+
+function tendHistory(parts: StoreParts, no: number): void {
+  atOnce(keepHistory(parts, no));
+  atOnce(thinVersions(parts, no));
+}
+
+/** What the disk refuses now is due again later. */
+async function attempt(work: () => void | Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof DraftError)) throw error;
   }
 }
 

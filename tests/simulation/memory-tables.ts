@@ -169,6 +169,13 @@ export class MemoryTables {
       const all = [...this.#snapshots(no), { version, head, text }];
       this.#change({ snapshots: new Map(this.#file.snapshots).set(no, all) });
     },
+    // oxlint-disable-next-line require-yield -- the port's form; nothing here takes long
+    seal: function* (_id: string, version: number, head: SnapshotHead, text: Text): Generator<undefined, Snapshot, undefined> {
+      return { version, head, text };
+    },
+    insert: (no: number, { version, head, text }: Snapshot): void => this.snapshots.write(no, "", version, head, text),
+    drop: (no: number, version: number): void =>
+      this.#change({ snapshots: new Map(this.#file.snapshots).set(no, this.#snapshots(no).filter((each) => each.version !== version)) }),
     versions: (no: number, upTo: number): number[] =>
       this.#snapshots(no)
         .map(({ version }) => version)

@@ -17,12 +17,6 @@ export const mergingMutants = [
     models: "what was written elsewhere is overwritten by what was written here",
   },
   {
-    file: "renderer/save/merge/merge-words.ts",
-    from: "merged.push(baseTokens.slice(position, region.from), tokens);",
-    to: "merged.push(baseTokens.slice(position, region.from), index === 0 ? tokens : texts.a.slice(...region.a));",
-    models: "one side's words are left out of a merged paragraph",
-  },
-  {
     file: "renderer/save/open-document.ts",
     from: "const view = changes === null ? null : page.apply(changes);",
     to: "const view = null;",
@@ -65,12 +59,6 @@ export const mergingMutants = [
     to: "if (theirs === null || mayAdopt()) return false;",
     models: "the server's newer text never comes into a closed document",
   },
-  {
-    file: "renderer/save/pull-documents.ts",
-    from: "const draftVersion = Math.max(summary.draftVersion, register.get(summary.id)?.draftVersion ?? 0);",
-    to: "const { draftVersion } = summary;",
-    models: "a list that was read before the last key says that it is not stored",
-  },
   // History
   {
     file: "main/drafts/outbox.ts",
@@ -87,8 +75,8 @@ export const mergingMutants = [
   {
     file: "main/drafts/keep-history.ts",
     from: "before = { no: mark.no, text: after.text, inJournal: after };",
-    to: "before ??= { no: mark.no, text: after.text, inJournal: after };",
-    models: "a version is kept as the change to a version that is not the one before",
+    to: "before = { no: before?.no ?? mark.no, text: after.text, inJournal: after };",
+    models: "a version is kept as the change to another one than it says",
   },
   {
     file: "main/drafts/thinning.ts",
