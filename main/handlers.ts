@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { AppInfo } from "../preload/contract/calls.ts";
+import type { AppendReceipt } from "../preload/contract/documents.ts";
 import { fail, succeed, type Result } from "../preload/contract/result.ts";
 import { answerFrom, type AccountStores } from "./account-stores.ts";
 import type { DraftStore } from "./drafts/draft-store.ts";
@@ -25,6 +26,8 @@ export interface HandlerOptions {
   readonly takeNamedFiles: () => readonly string[];
   readonly chooseFileToWrite: (suggestedName: string) => Promise<string | null>;
   readonly chooseFolderToWrite: () => Promise<string | null>;
+  /** Gives a page a way of its own to the store of the account. */
+  readonly giveAppendLine: (account: string, contentsId: number) => void;
   readonly flushed: (contentsId: number) => void;
   readonly relaunch: () => void;
 }
@@ -88,9 +91,12 @@ export function makeHandlers(options: HandlerOptions): Handlers {
       options.openings.seen(documentId);
       return succeed(null);
     },
-    "documents.append": async ({ account, ...step }) => {
-      if (stores.isOpen(account)) return answerFrom(async () => (await stores.of(account)).append(step));
-      return onStore(account, (store) => store.append(step));
+    // The first of a page, and what its line could not bring.
+    "documents.append": async ({ account, ...step }, { contentsId }) => {
+      const append = (store: DraftStore): Promise<AppendReceipt> => store.append(step);
+      const result = stores.isOpen(account) ? await answerFrom(async () => append(await stores.of(account))) : await onStore(account, append);
+      if (result.ok) options.giveAppendLine(account, contentsId);
+      return result;
     },
     "documents.rememberView": ({ account, ...request }) => onStore(account, (store) => store.rememberView(request)),
     "documents.rename": ({ account, ...request }) => onStore(account, (store) => store.rename(request)),

@@ -1,8 +1,9 @@
 /** The entry of the main process and its only composition root: everything is made here and handed to its users. */
 import { join, resolve } from "node:path";
-import { app, BrowserWindow, dialog, ipcMain, nativeTheme, net, powerMonitor, protocol, safeStorage, session as electronSession, utilityProcess } from "electron";
+import { app, BrowserWindow, dialog, ipcMain, MessageChannelMain, nativeTheme, net, powerMonitor, protocol, safeStorage, session as electronSession, utilityProcess, webContents } from "electron";
 import Store from "electron-store";
 import { v7 as uuidv7 } from "uuid";
+import { appendLineChannel } from "../preload/contract/append-line.ts";
 import type { EventName, Events } from "../preload/contract/events.ts";
 import { serverProfile } from "../preload/contract/server-profile.ts";
 import { AccountStores } from "./account-stores.ts";
@@ -83,7 +84,8 @@ async function start(): Promise<void> {
 
   const sealer = new SafeStorageSealer(safeStorage, process.platform);
   const session = makeSession(sealer);
-  const stores = makeStores(sealer);
+  const drafts = makeDrafts();
+  const stores = makeStores(sealer, drafts);
   const quitGuard = new QuitGuard(mayLoseLastEdits);
   // They wait for a page that asks, and for somebody who is signed in.
   const namedFiles = [...commandLine.files];
@@ -110,6 +112,10 @@ async function start(): Promise<void> {
       takeNamedFiles: () => namedFiles.splice(0),
       chooseFileToWrite,
       chooseFolderToWrite,
+      giveAppendLine: (account, contentsId) => {
+        const { port1, port2 } = new MessageChannelMain();
+        if (drafts.giveAppendLine(account, port1)) webContents.fromId(contentsId)?.postMessage(appendLineChannel, account, [port2]);
+      },
       flushed: (contentsId) => quitGuard.flushed(contentsId),
       relaunch: () => {
         app.relaunch();
@@ -134,12 +140,16 @@ async function start(): Promise<void> {
   setMenu(frontWindow);
 
   await session.restore();
+  // Its process starts beside the page, which asks for it at once.
+  const { account } = session.view();
+  if (account !== null) stores.of(account.key).catch(() => undefined);
   session.onChange((view) => tell("session.changed", view));
   const window = openWindow(outDir);
   quitGuard.guard(window);
   revivePage(window, time, log);
   endPageLife(window, pageLife);
-  void embedded?.origin().catch(() => undefined);
+  // A page that has a text to show asks for it when that is shown, and has the processors for itself until then.
+  if (account === null) window.once("show", () => void embedded?.origin().catch(() => undefined));
 
   powerMonitor.on("resume", () => tell("power.resumed", {}));
   powerMonitor.on("unlock-screen", () => tell("power.resumed", {}));
@@ -171,11 +181,14 @@ function makeSession(sealer: SafeStorageSealer): Session {
   });
 }
 
-function makeStores(sealer: SafeStorageSealer): AccountStores {
-  const drafts = new DraftsClient({
+function makeDrafts(): DraftsClient {
+  return new DraftsClient({
     fork: () => utilityProcess.fork(join(outDir, "main/drafts-process.js"), [], { serviceName: "Longhand drafts" }),
     notify: (_account, notice) => tell("store.notice", notice),
   });
+}
+
+function makeStores(sealer: SafeStorageSealer, drafts: DraftsClient): AccountStores {
   const keyring = {
     seal: (text: string) => sealer.seal(text),
     open: async (sealed: Buffer) => (await sealer.open(sealed))?.text ?? null,

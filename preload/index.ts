@@ -1,11 +1,20 @@
 /** Exposes the contract's calls and events to the page, and nothing else: no raw IPC object leaves this file. */
 import { contextBridge, ipcRenderer } from "electron";
-import { callNames } from "./contract/calls.ts";
+import { AppendLine, type LinePort } from "./append-line.ts";
+import { appendLineChannel } from "./contract/append-line.ts";
+import { callNames, type CallName } from "./contract/calls.ts";
 import { eventNames } from "./contract/events.ts";
 
-const calls = Object.fromEntries(
-  callNames.map((name) => [name, (payload: unknown) => ipcRenderer.invoke(name, payload) as Promise<unknown>]),
-);
+const ask = (name: CallName) => (payload: unknown) => ipcRenderer.invoke(name, payload) as Promise<unknown>;
+const appendLine = new AppendLine(ask("documents.append"));
+ipcRenderer.on(appendLineChannel, ({ ports: [port] }, account: string) => {
+  if (port !== undefined) appendLine.take(account, port as LinePort);
+});
+
+const calls = {
+  ...Object.fromEntries(callNames.map((name) => [name, ask(name)])),
+  "documents.append": (payload: unknown) => appendLine.append(payload),
+};
 
 const subscriptions = Object.fromEntries(
   eventNames.map((name) => [

@@ -1,10 +1,10 @@
 import { DraftError } from "./draft-error.ts";
 import type { DraftNotice, DraftStore, DraftStoreMethod } from "./draft-store.ts";
-import { draftStoreMethods, fromFailure, type FromDrafts, type OpenRequest, type ToDrafts } from "./drafts-messages.ts";
+import { draftStoreMethods, fromFailure, type Asked, type FromDrafts, type OpenRequest, type ToDrafts } from "./drafts-messages.ts";
 
 /** The drafts process as main sees it; Electron's UtilityProcess is one. */
 export interface DraftsChild {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, ports?: object[]): void;
   on(event: "message", listener: (message: unknown) => void): unknown;
   on(event: "exit", listener: () => void): unknown;
   kill(): unknown;
@@ -20,7 +20,7 @@ export interface DraftsClientOptions {
 }
 
 interface Call {
-  readonly message: ToDrafts;
+  readonly message: Asked;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: DraftError) => void;
   readonly sentAt: number;
@@ -61,6 +61,16 @@ export class DraftsClient {
     return Object.fromEntries(entries) as DraftStore;
   }
 
+  /**
+   * Lets whoever holds the other end of the port append to the account's store; see answerAppends. False: there is
+   * no process now, and the port is as it was.
+   */
+  giveAppendLine(account: string, port: object): boolean {
+    if (this.#child === null || !this.#accounts.has(account)) return false;
+    this.#child.postMessage({ kind: "appendLine", account } satisfies ToDrafts, [port]);
+    return true;
+  }
+
   /** Ends the stores and their process; what was acknowledged is durable without it. */
   async close(): Promise<void> {
     if (this.#closed) return;
@@ -76,7 +86,7 @@ export class DraftsClient {
     return this.#ask({ kind: "call", id: this.#nextId++, account, method, args });
   }
 
-  #ask(message: ToDrafts): Promise<unknown> {
+  #ask(message: Asked): Promise<unknown> {
     if (this.#closed) return Promise.reject(new DraftError("storeUnavailable", "The drafts are closed"));
     const deadlineMs = message.kind === "open" ? this.#options.openDeadlineMs : this.#options.deadlineMs;
     return new Promise((resolve, reject) => {
@@ -152,7 +162,7 @@ export class DraftsClient {
     }
   }
 
-  #post(message: ToDrafts): void {
+  #post(message: Asked): void {
     if (message.kind !== "open") return this.#child?.postMessage(message);
     const recover = this.#mustRecover(message.account);
     if (recover) this.#deathTimes.delete(message.account);

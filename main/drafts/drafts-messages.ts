@@ -12,7 +12,10 @@ export interface OpenRequest {
 }
 
 /** From main to the drafts process. Calls are answered in any order, and begun in the order they come. */
-export type ToDrafts =
+export type ToDrafts = Asked | { readonly kind: "appendLine"; readonly account: string };
+
+/** What is answered. */
+export type Asked =
   | ({ readonly kind: "open"; readonly id: number } & OpenRequest)
   | { readonly kind: "call"; readonly id: number; readonly account: string; readonly method: DraftStoreMethod; readonly args: readonly unknown[] };
 

@@ -1,11 +1,12 @@
 /** The entry of the utility process that owns the drafts: a damaged file may end it, and nothing else. */
+import type { AppendPort } from "./answer-appends.ts";
 import type { ToDrafts } from "./drafts-messages.ts";
 import { DraftsService } from "./drafts-service.ts";
 import { SqliteDraftStore } from "./sqlite-draft-store.ts";
 
 /** Electron's end of the channel to main, as far as it is used here. */
 interface ParentPort {
-  on(event: "message", listener: (event: { readonly data: unknown }) => void): void;
+  on(event: "message", listener: (event: { readonly data: unknown; readonly ports: readonly AppendPort[] }) => void): void;
   postMessage(message: unknown): void;
 }
 
@@ -25,4 +26,4 @@ const service = new DraftsService({
     }),
 });
 
-parentPort.on("message", ({ data }) => void service.receive(data as ToDrafts));
+parentPort.on("message", ({ data, ports }) => void service.receive(data as ToDrafts, ports[0]));

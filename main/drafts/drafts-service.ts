@@ -1,6 +1,7 @@
+import { answerAppends, type AppendPort } from "./answer-appends.ts";
 import { DraftError } from "./draft-error.ts";
 import type { DraftStore } from "./draft-store.ts";
-import { draftStoreMethods, toFailure, type FromDrafts, type OpenRequest, type ToDrafts } from "./drafts-messages.ts";
+import { draftStoreMethods, toFailure, type Asked, type FromDrafts, type OpenRequest, type ToDrafts } from "./drafts-messages.ts";
 
 export interface DraftsServiceOptions {
   readonly send: (message: FromDrafts) => void;
@@ -22,8 +23,13 @@ export class DraftsService {
     this.#options = options;
   }
 
-  /** Begins the work at once; the answer goes through `send`. */
-  async receive(message: ToDrafts): Promise<void> {
+  /** Begins the work at once; the answer goes through `send`, those to appends over the port. */
+  async receive(message: ToDrafts, port?: AppendPort): Promise<void> {
+    if (message.kind !== "appendLine") return this.#answer(message);
+    if (port !== undefined) answerAppends(port, message.account, async (step) => (await this.#storeOf(message.account)).append(step));
+  }
+
+  async #answer(message: Asked): Promise<void> {
     const { id } = message;
     try {
       const value = message.kind === "open" ? await this.#open(message) : await this.#call(message);
@@ -40,7 +46,7 @@ export class DraftsService {
     return null;
   }
 
-  async #call({ account, method, args }: Extract<ToDrafts, { kind: "call" }>): Promise<unknown> {
+  async #call({ account, method, args }: Extract<Asked, { kind: "call" }>): Promise<unknown> {
     if (!draftStoreMethods.includes(method)) throw new DraftError("storeUnavailable", "There is no such method");
     const store = await this.#storeOf(account);
     if (method === "close") this.#accounts.delete(account);

@@ -85,6 +85,7 @@ export class MainProcess {
         chooseFileToWrite: async () => null,
         takeNamedFiles: () => [],
         chooseFolderToWrite: async () => null,
+        giveAppendLine: () => undefined,
         flushed: () => undefined,
         relaunch: () => undefined,
       }),

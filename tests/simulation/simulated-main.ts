@@ -116,6 +116,7 @@ export class SimulatedMain {
         openings: { begin: () => 0, seen: () => undefined },
         takeNamedFiles: () => [],
         chooseFolderToWrite: async () => null,
+        giveAppendLine: () => undefined,
         flushed: () => undefined,
         relaunch: () => undefined,
       }),
