@@ -2,6 +2,7 @@
 import type { AppendPort } from "./answer-appends.ts";
 import type { ToDrafts } from "./drafts-messages.ts";
 import { DraftsService } from "./drafts-service.ts";
+import { IdleCollection } from "./idle-collection.ts";
 import { SqliteDraftStore } from "./sqlite-draft-store.ts";
 
 /** Electron's end of the channel to main, as far as it is used here. */
@@ -26,4 +27,10 @@ const service = new DraftsService({
     }),
 });
 
-parentPort.on("message", ({ data, ports }) => void service.receive(data as ToDrafts, ports[0]));
+const idle = new IdleCollection();
+
+parentPort.on("message", ({ data, ports: [port] }) => {
+  idle.worked();
+  port?.on("message", () => idle.worked());
+  void service.receive(data as ToDrafts, port);
+});

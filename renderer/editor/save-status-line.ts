@@ -4,11 +4,13 @@ import type { OpenDocument } from "../save/open-document.ts";
 import { describeSave, type SavePart } from "./describe-save.ts";
 
 const lastingMs = 1_000;
+/** The words follow the attributes when the frame of the key that changed them is drawn. */
+const wordsDelayMs = 24;
 const separator = "  ·  ";
 
 /**
- * Writes the save status into its element, attribute by attribute: it changes with every key, and a key must not
- * wait for more than that.
+ * Writes the save status into its element: the attributes at once, for they change with every key, and the words,
+ * which seldom do, a moment later. A key waits for no more than the attributes.
  */
 export class SaveStatusLine {
   readonly #element: HTMLElement;
@@ -18,6 +20,7 @@ export class SaveStatusLine {
   readonly #endings: (() => void)[];
   #state: SaveState | null = null;
   #stateSince = 0;
+  #wordsTimer: ReturnType<typeof setTimeout> | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(element: HTMLElement, open: Readable<OpenDocument | null>, waitingCount: Readable<number>) {
@@ -39,6 +42,7 @@ export class SaveStatusLine {
   stop(): void {
     for (const end of this.#endings) end();
     if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#wordsTimer !== null) clearTimeout(this.#wordsTimer);
   }
 
   #show(): void {
@@ -49,6 +53,14 @@ export class SaveStatusLine {
       this.#stateSince = performance.now();
     }
     this.#setAttributes(state, facts);
+    this.#wordsTimer ??= setTimeout(() => {
+      this.#wordsTimer = null;
+      this.#say();
+    }, wordsDelayMs);
+  }
+
+  #say(): void {
+    const facts = this.#facts.get();
     if (facts === null) {
       for (const part of this.#parts) setText(part, "");
       return;
@@ -59,7 +71,7 @@ export class SaveStatusLine {
     if (localPart !== undefined) setPart(localPart, local);
     if (serverPart !== undefined) setPart(serverPart, { ...server, says: `${separator}${server.says}` });
     if (notePart !== undefined) setText(notePart, note === null ? "" : `${separator}${note}`);
-    if (!lasting && (state === "dirty" || state === "saving")) this.#showLater();
+    if (!lasting && (this.#state === "dirty" || this.#state === "saving")) this.#sayLater();
   }
 
   #setAttributes(state: SaveState, facts: DocumentFacts | null): void {
@@ -70,10 +82,10 @@ export class SaveStatusLine {
     dataset["ackedVersion"] = String(facts?.ackedVersion ?? "");
   }
 
-  #showLater(): void {
+  #sayLater(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      this.#show();
+      this.#say();
     }, lastingMs + 1);
   }
 }
