@@ -1,0 +1,70 @@
+/**
+ * One process of the recovery measurement, on the draft store alone: "write" types into a long text and is killed,
+ * "recover" opens what was left, and "read" reads the finished text from a file. Each answers one line of JSON.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { SqliteDraftStore } from "../../../main/drafts/sqlite-draft-store.ts";
+import { generateNovel } from "../../e2e/generated-text.ts";
+
+const [, , order, folder = "", sizeBytes, edits] = process.argv;
+const documentId = "0199a3c4-0000-7000-8000-000000000001";
+const finished = join(folder, "finished.md");
+
+const openStore = (): Promise<SqliteDraftStore> =>
+  SqliteDraftStore.open({
+    directory: join(folder, "account"),
+    account: "0123456789abcdef0123456789abcdef",
+    dataKey: Buffer.alloc(32, 7),
+    now: Date.now,
+    notify: () => undefined,
+    // No snapshot is to be made of these edits.
+    stepsPerSnapshot: Number.MAX_SAFE_INTEGER,
+  });
+
+switch (order) {
+  case "write":
+    await write(Number(sizeBytes), Number(edits));
+    break;
+  case "recover":
+    await recover();
+    break;
+  default:
+    await read();
+}
+
+/** Types letters in a hundred places of the text, then dies as a power cut would have it. */
+async function write(bytes: number, count: number): Promise<void> {
+  const text = generateNovel(bytes);
+  const store = await openStore();
+  let { length } = (await store.create({ documentId, title: "Long", content: text })).text;
+  for (let version = 1; version <= count; version += 1) {
+    const at = Math.floor((length / 100) * (Math.floor(version / 100) % 100)) + (version % 100);
+    const view = { anchor: at + 1, head: at + 1, top: at };
+    const changes = [at, [0, "k"], length - at].filter((part) => part !== 0);
+    await store.append({ documentId, fromVersion: version, toVersion: version + 1, changes, title: null, view });
+    length += 1;
+  }
+  await writeFile(finished, (await store.open(documentId)).text);
+  process.stdout.write(`${JSON.stringify({ length })}\n`, () => process.kill(process.pid, "SIGKILL"));
+}
+
+async function recover(): Promise<void> {
+  const began = performance.now();
+  const store = await openStore();
+  const opened = performance.now();
+  const { text, summary } = await store.open(documentId);
+  const ended = performance.now();
+  const isWhole = text === (await readFile(finished, "utf8"));
+  tell({ ms: ended - began, storeMs: opened - began, version: summary.draftVersion, isWhole });
+}
+
+async function read(): Promise<void> {
+  const began = performance.now();
+  const text = (await readFile(finished)).toString("utf8");
+  tell({ ms: performance.now() - began, length: text.length });
+}
+
+function tell(answer: unknown): void {
+  process.stdout.write(`${JSON.stringify(answer)}\n`, () => process.exit(0));
+}

@@ -1,0 +1,65 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { bundleForNode } from "../bundle-for-node.mjs";
+import { quantile, rowOf } from "../statistics.mjs";
+
+const run = promisify(execFile);
+
+/**
+ * The draft store alone, in Electron's own Node: a process with edits that no snapshot has is killed, and each of
+ * the next ones opens the store and the text; in turn with processes that read the finished text from a file.
+ *
+ * @param {import("../sections/section.d.ts").Bench} bench
+ * @returns {Promise<Pick<import("../sections/section.d.ts").Section, "rows" | "goals">>}
+ */
+export async function measureRecovery({ electron, folder: profiles, repeats, isQuick, tell }) {
+  const [sizeBytes, edits] = isQuick ? [1_000_000, 1_000] : [10_000_000, 10_000];
+  const file = await bundleForNode("recovery-child", "keeping/recovery-child.ts");
+  const folder = join(profiles, "recovery");
+  mkdirSync(folder);
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: "1" };
+  await writeUntilKilled(electron, [file, "write", folder, String(sizeBytes), String(edits)], env);
+  tell(`${edits} edits are written, and the writer is killed`);
+
+  const [recoveries, openings, readings] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
+  for (let repeat = 0; repeat < Math.max(3, repeats); repeat += 1) {
+    const recovered = await ask(electron, [file, "recover", folder], env);
+    if (!recovered.isWhole || recovered.version !== edits + 1) throw new Error("The recovered text is another one");
+    recoveries.push(recovered.ms);
+    openings.push(recovered.storeMs);
+    readings.push((await ask(electron, [file, "read", folder], env)).ms);
+  }
+  const at = `${sizeBytes / 1_000_000} MB, ${edits.toLocaleString("en")} edits`;
+  return {
+    rows: [
+      rowOf("text there again after a kill, Longhand", at, recoveries),
+      rowOf("of that, the opening of the store", at, openings),
+      rowOf("reading the finished file", at, readings),
+    ],
+    goals: [{ what: "text there again after a kill, Longhand", at, against: "reading the finished file", value: quantile(recoveries, 0.5) / quantile(readings, 0.5), goal: 2, unit: "×" }],
+  };
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function writeUntilKilled(program, args, env) {
+  const child = spawn(program, args, { env, stdio: ["ignore", "ignore", "inherit"] });
+  const [, signal] = await once(child, "exit");
+  if (signal !== "SIGKILL") throw new Error("The writer ended otherwise than by the kill");
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function ask(program, args, env) {
+  const { stdout } = await run(program, args, { env });
+  return JSON.parse(stdout);
+}

@@ -1,0 +1,2 @@
+/** For the page in TypeScript; it says there what it does. */
+export function placeIn(text: string, share: number): number;

@@ -1,0 +1,3 @@
+import { showCodeMirror } from "../codemirror.js";
+
+export const show = (host, text) => showCodeMirror(host, text, []);
