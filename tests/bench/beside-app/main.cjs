@@ -2,7 +2,7 @@
  * Loaded into Longhand's own main process by `-r`: gives the benchmark's window what it is measured beside, so that
  * the floor and the peers run in the same Electron, on the same disk and in the same minute as Longhand.
  */
-const { closeSync, fdatasyncSync, mkdirSync, openSync, writeSync } = require("node:fs");
+const { fdatasyncSync, mkdirSync, openSync, writeSync } = require("node:fs");
 const path = require("node:path");
 const { app, BrowserWindow, ipcMain } = require("electron");
 
@@ -46,12 +46,12 @@ async function answerPeers(folder) {
     storeOf(name).set("text", text);
   });
   ipcMain.handle("bench.writeFileAtomic", (_event, { name, text }) => writeFileAtomic(path.join(folder, `atomic-${name}.md`), text));
-  ipcMain.handle("bench.sync", (_event, count) => timeSyncs(path.join(folder, "floor.log"), count));
+  const log = openSync(path.join(folder, "floor.log"), "a");
+  ipcMain.handle("bench.sync", (_event, count) => timeSyncs(log, count));
 }
 
 /** So many times one append of 200 bytes and its fdatasync, in ms each. */
-function timeSyncs(file, count) {
-  const descriptor = openSync(file, "a");
+function timeSyncs(descriptor, count) {
   const record = Buffer.alloc(recordBytes, "x");
   const times = [];
   for (let left = count; left > 0; left -= 1) {
@@ -60,7 +60,6 @@ function timeSyncs(file, count) {
     fdatasyncSync(descriptor);
     times.push(performance.now() - began);
   }
-  closeSync(descriptor);
   return times;
 }
 

@@ -25,12 +25,8 @@ async function refresh(origin, tokens) {
 
 const sides = {
   "bare axios": () => undefined,
-  "axios-auth-refresh": (person) => {
-    createAuthRefresh(person.client, async (failed) => {
-      await person.refresh();
-      failed.response.config.headers["X-Token"] = person.tokens.access;
-    });
-  },
+  "axios-auth-refresh": (person) => putAuthRefresh(person, {}),
+  "axios-auth-refresh, deduplicateRefresh: false": (person) => putAuthRefresh(person, { deduplicateRefresh: false }),
   /** As in many an answer on the web: on 401 refresh, remember the token, send once more. */
   "naive interceptor": ({ client, ...person }) => {
     client.interceptors.response.use(undefined, async (error) => {
@@ -41,6 +37,14 @@ const sides = {
     });
   },
 };
+
+function putAuthRefresh(person, options) {
+  const refresh = async (failed) => {
+    await person.refresh();
+    failed.response.config.headers["X-Token"] = person.tokens.access;
+  };
+  createAuthRefresh(person.client, refresh, options);
+}
 
 const people = new Map();
 

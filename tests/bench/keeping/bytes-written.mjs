@@ -7,6 +7,7 @@ const settleMs = 1_500;
 const spaceMs = 20;
 /** Enough for Longhand to write a new snapshot of the text on the way, which it does after 1,000 keys. */
 const longRun = 1_200;
+const withSnapshots = `in ${longRun.toLocaleString("en")} keys with their snapshots`;
 
 /**
  * How much all processes of the app write to the disk for one key (write_bytes in /proc/PID/io, proc(5)), less what
@@ -41,17 +42,27 @@ export async function measureBytes(windows, texts, { isQuick, tell }) {
     rows.push(row("written meanwhile without keys", at, idle));
     if (!isQuick) {
       const written = await writtenDuring(windows, () => keepKeys(windows, longhandSide, place, { count: longRun, spaceMs: 2 }));
-      rows.push(row(`written for a key, ${longhandSide}, in ${longRun} keys with their snapshots`, at, written / longRun));
+      perKey.set(`${longhandSide}, ${withSnapshots}|${at}`, written / longRun);
+      rows.push(row(`written for a key, ${longhandSide}, ${withSnapshots}`, at, written / longRun));
     }
     tell(`bytes counted at ${at}`);
   }
   const [smallest, largest] = [texts[0]?.at ?? "", texts.at(-1)?.at ?? ""];
-  const ofLonghand = (/** @type {string} */ at) => perKey.get(`${longhandSide}|${at}`) ?? Number.NaN;
+  /** @param {string} side */
+  const growth = (side) => ({
+    what: `written for a key, ${side}`,
+    at: largest,
+    against: `itself at ${smallest}`,
+    value: (perKey.get(`${side}|${largest}`) ?? Number.NaN) / (perKey.get(`${side}|${smallest}`) ?? Number.NaN),
+    goal: 1.1,
+    unit: /** @type {const} */ ("×"),
+  });
   return {
     rows,
     goals: [
-      { what: "written for a key, Longhand", at: largest, against: `itself at ${smallest}`, value: ofLonghand(largest) / ofLonghand(smallest), goal: 1.1, unit: "×" },
-      ...texts.map(({ at }) => ({ what: "written for a key, Longhand", at, value: ofLonghand(at), goal: 9216, unit: /** @type {const} */ ("bytes") })),
+      growth(longhandSide),
+      ...(isQuick ? [] : [growth(`${longhandSide}, ${withSnapshots}`)]),
+      ...texts.map(({ at }) => ({ what: "written for a key, Longhand", at, value: perKey.get(`${longhandSide}|${at}`) ?? Number.NaN, goal: 9216, unit: /** @type {const} */ ("bytes") })),
     ],
   };
 }

@@ -6,10 +6,10 @@ export function placeIn(text, share) {
 }
 
 function endOfWord(text, from) {
-  const paragraph = /[^\n]{60}/g;
+  const paragraph = /[^\n]{40}/g;
   paragraph.lastIndex = from;
   const found = paragraph.exec(text);
-  const start = (found?.index ?? from) + 30;
+  const start = (found?.index ?? from) + 20;
   const gap = text.slice(start, start + 30).indexOf(" ");
   return gap === -1 ? start : start + gap;
 }

@@ -14,8 +14,8 @@ const large = "PUT of 2.4 MB";
 
 /** @type {readonly Kind[]} */
 const kinds = [
-  { at: "GET /documents/ID", count: 20, make: () => ({ method: "GET", path: `/documents/${readId}` }) },
-  { at: small, count: 20, make: () => putOf(1_000) },
+  { at: "GET /documents/ID", count: 40, make: () => ({ method: "GET", path: `/documents/${readId}` }) },
+  { at: small, count: 40, make: () => putOf(1_000) },
   { at: large, count: 3, make: () => putOf(2_400_000) },
 ];
 

@@ -5,7 +5,7 @@ import { buildPages } from "../typing/build-pages.mjs";
 import { chineseProse, madeUpProse, shortLines, withLongParagraph } from "../typing/made-up-text.mjs";
 import { measureSides, typeAt } from "../typing/measure-sides.mjs";
 import { sideKinds } from "../typing/sides.mjs";
-import { makeCompactionDue, traceKeys } from "../typing/trace-keys.mjs";
+import { traceCompactingKeys } from "../typing/trace-keys.mjs";
 
 /**
  * @typedef {import("./section.d.ts").Bench} Bench
@@ -48,15 +48,14 @@ export async function measure(bench) {
     const shown = { at, isHuge, pages, file: await save("Prose", madeUpProse(sizeBytes)) };
     const lateRows = /** @type {Row[]} */ ([]);
     const lateGoals = /** @type {Goal[]} */ ([]);
-    const found = await measureSides(bench, shown, sideKinds, bench.repeats, async (side) => {
-      lateRows.push(rowOf("key to frame at the top, Longhand", at, await typeAt(side, 0)));
-      lateRows.push(rowOf("key to frame at the end, Longhand", at, await typeAt(side, 1)));
+    const found = await measureSides(bench, shown, sideKinds, bench.repeats, async (side, keysSoFar) => {
+      const [top, end] = [await typeAt(side, 0), await typeAt(side, 1)];
+      lateRows.push(rowOf("key to frame at the top, Longhand", at, top), rowOf("key to frame at the end, Longhand", at, end));
       if (!isHuge) return;
-      await makeCompactionDue(side);
-      const { busy, longTasks } = await traceKeys(side);
-      lateRows.push(rowOf("main thread busy for a key, Longhand", at, busy));
-      lateGoals.push({ what: "main thread busy for a key, p95", at, value: quantile(busy, 0.95), goal: 4, unit: "ms" });
-      lateGoals.push({ what: "tasks over 16 ms while typing and compacting", at, value: longTasks, goal: 0, unit: "count" });
+      const traced = await traceCompactingKeys(side, keysSoFar + top.length + end.length);
+      lateRows.push(...rowsOfTrace(traced, at));
+      lateGoals.push(...goalsOfTrace(traced, at));
+      if (!traced.withSnapshot) notes.push("The store wrote no snapshot while the main thread was watched: those figures are of typing alone.");
     });
     rows.push(...found.measured.flatMap((measured) => rowsOf(measured, at)), ...lateRows);
     goals.push(...goalsOf(found.measured, at, isHuge), ...lateGoals);
@@ -86,6 +85,26 @@ function rowsOf({ label, frames, durable, unpaused }, at) {
   if (unpaused.length > 0) found.push(rowOf(`key to frame without pause, ${label}`, at, unpaused));
   return found;
 }
+
+/**
+ * @param {import("../typing/trace-keys.mjs").Traced} traced
+ * @param {string} at
+ * @returns {Row[]}
+ */
+const rowsOfTrace = ({ busy, processor }, at) => [
+  rowOf("main thread's tasks for a key, Longhand", at, busy),
+  rowOf("main thread's own processor time for a key, Longhand", at, processor),
+];
+
+/**
+ * @param {import("../typing/trace-keys.mjs").Traced} traced
+ * @param {string} at
+ * @returns {Goal[]}
+ */
+const goalsOfTrace = ({ busy, longTasks }, at) => [
+  { what: "main thread's tasks for a key, p95", at, value: quantile(busy, 0.95), goal: 4, unit: "ms" },
+  { what: "tasks over 16 ms while typing and compacting", at, value: longTasks, goal: 0, unit: "count" },
+];
 
 /**
  * @param {readonly Measured[]} measured
@@ -118,7 +137,7 @@ const standingNotes = [
   "All sides have windows of one size, the same switches, the same spelling dictionaries, and, where they let it be chosen, Longhand's face and measure. Longhand is the real app: its embedded server, an account, the file opened from the command line, drafts and saves on.",
   "The floor: a contenteditable with one short line and no framework. Drafts off: Longhand's own page, style sheets and status line, bundled from its sources, over a document that keeps nothing; it has no library beside it and makes no call to main. CodeMirror has line wrapping, history and the default keys; Monaco has wrapping, and all that is for code switched off.",
   "Peers that are there for orientation (CodeMirror alone, ProseMirror, Tiptap, Lexical, Quill, textarea) get one series of at most 30 keys; at 10 MB it ends after 4 s, so that slow ones have few keys and no meaningful p99.",
-  "Main thread busy: from Chromium's trace, all tasks from one key's to the next one's, which costs some time itself; 1,100 edits were made before, so that a new snapshot of the whole text fell due while the keys were typed.",
+  "Main thread's tasks: from Chromium's trace, which costs some time itself: all tasks from one key's to the next one's, by the clock, and the time in them that the thread had a processor. Edits were made just before, so that the store wrote a new snapshot of the whole text while the keys were typed.",
 ];
 
 /**

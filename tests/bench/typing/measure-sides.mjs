@@ -36,7 +36,7 @@ const longestOpeningMs = { longhand: 90_000, peer: 40_000 };
  * @param {Shown} shown
  * @param {readonly SideKind[]} kinds
  * @param {number} repeats
- * @param {(side: Side) => Promise<void>} afterLonghand what else is measured in Longhand's window, last
+ * @param {(side: Side, keysSoFar: number) => Promise<void>} afterLonghand what else is measured in Longhand's window, last
  * @returns {Promise<{ measured: readonly Measured[], notes: readonly string[], idleFramesPerSecond: number }>}
  */
 export async function measureSides(bench, shown, kinds, repeats, afterLonghand = () => Promise.resolve()) {
@@ -61,7 +61,7 @@ export async function measureSides(bench, shown, kinds, repeats, afterLonghand =
     for (let repeat = 0; repeat < repeats; repeat += 1) {
       for (const { kind, side, into } of [...opened]) {
         if (kind.isBrief && repeat > 0) continue;
-        await typeSeries(side, into, { isBrief: kind.isBrief, isHuge: shown.isHuge, withoutPause: repeat < 2 }).catch(async (error) => {
+        await typeSeries(side, into, { isBrief: kind.isBrief, isHuge: shown.isHuge, withoutPause: repeat === 0 }).catch(async (error) => {
           failed(kind, error);
           opened.splice(opened.findIndex((one) => one.side === side), 1);
           await side.end();
@@ -69,7 +69,7 @@ export async function measureSides(bench, shown, kinds, repeats, afterLonghand =
       }
     }
     const longhand = opened.find(({ kind }) => kind.id === "longhand");
-    if (longhand !== undefined) await afterLonghand(longhand.side);
+    if (longhand !== undefined) await afterLonghand(longhand.side, longhand.into.frames.length + longhand.into.unpaused.length);
     return { measured: opened.map(({ into }) => into), notes, idleFramesPerSecond };
   } finally {
     await Promise.all(opened.map(({ side }) => side.end()));
@@ -107,6 +107,6 @@ async function typeSeries(side, into, { isBrief, isHuge, withoutPause }) {
  * @returns {Promise<number[]>} ms from key to frame at that place of the text
  */
 export async function typeAt(side, share) {
-  const { frames } = await typeKeys(side, { share, count: keyCount, everyMs, deadlineMs: longestSeriesMs });
+  const { frames } = await typeKeys(side, { share, count: briefKeyCount, everyMs, deadlineMs: longestSeriesMs });
   return frames;
 }

@@ -1,7 +1,8 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { _electron } from "playwright-core";
 import { rootFolder } from "../../launch/paths.mjs";
+import { placeIn } from "../pages/places.js";
 
 /**
  * A frame as soon as there is something to draw, rather than at the next tick of a display: else each key would be
@@ -17,12 +18,21 @@ const longestStartMs = 30_000;
 
 /**
  * @typedef {object} Side one editor in a window of its own, with a text in it
- * @property {string} name
  * @property {import("playwright-core").ElectronApplication} electron
  * @property {import("playwright-core").Page} page
+ * @property {string} profile the app's folder for its files
  * @property {(share: number) => Promise<void>} goTo puts the caret into the paragraph at that share of the text
  * @property {() => Promise<number>} length of the text, in the editor's own units
  * @property {() => Promise<void>} end
+ */
+
+/**
+ * @typedef {HTMLElement & { cmTile: { view: {
+ *   state: { doc: { length: number } },
+ *   constructor: { scrollIntoView: (position: number, how: { y: "center" }) => unknown },
+ *   dispatch: (spec: unknown) => void,
+ *   focus: () => void,
+ * } } }} EditorElement
  */
 
 /**
@@ -49,7 +59,7 @@ async function openWindow(bench, appFolder, args) {
       child.once("exit", () => resolve());
       process.kill(-child.pid, "SIGKILL");
     });
-  return { electron, page, end };
+  return { electron, page, profile, end };
 }
 
 /**
@@ -62,48 +72,39 @@ async function openWindow(bench, appFolder, args) {
  * @returns {Promise<Side>}
  */
 export async function openLonghand(bench, file, deadlineMs) {
-  const { electron, page, end } = await openWindow(bench, rootFolder, [file]);
-  page.setDefaultTimeout(deadlineMs);
-  await page.getByRole("textbox", { name: "Username", exact: true }).fill("ada");
-  await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
-  await page.getByRole("button", { name: "Create account", exact: true }).click();
-  const text = page.getByRole("textbox", { name: "Document", exact: true });
-  await text.waitFor();
-  await page.waitForFunction(() => document.querySelector('[data-save-state="clean"]:not([data-acked-version="0"])'));
-  const view = "document.querySelector('.cm-content').cmTile.view";
+  const opened = await openWindow(bench, rootFolder, [file]);
+  const { page, end } = opened;
+  try {
+    page.setDefaultTimeout(deadlineMs);
+    await page.getByRole("textbox", { name: "Username", exact: true }).fill("ada");
+    await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
+    await page.getByRole("button", { name: "Create account", exact: true }).click();
+    await page.getByRole("textbox", { name: "Document", exact: true }).waitFor();
+    await page.waitForFunction(() => document.querySelector('[data-save-state="clean"]:not([data-acked-version="0"])'));
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  const written = await readFile(file, "utf8");
   return {
-    name: "Longhand",
-    electron,
-    page,
-    goTo: async (share) => {
-      await page.evaluate(goToExpression(view, share));
-    },
-    length: () => page.evaluate(`${view}.state.doc.length`),
-    end,
+    ...opened,
+    goTo: (share) => goTo(page, placeIn(written, share)),
+    length: () => page.evaluate(() => /** @type {EditorElement} */ (document.querySelector(".cm-content")).cmTile.view.state.doc.length),
   };
 }
 
 /**
- * The page of Longhand knows no peers' helpers; this is pages/places.js in one expression.
+ * Caret and sight, by CodeMirror's own handle of its element.
  *
- * @param {string} view
- * @param {number} share
+ * @param {import("playwright-core").Page} page
+ * @param {number} anchor
  */
-function goToExpression(view, share) {
-  return `(() => {
-    const view = ${view};
-    const { doc } = view.state;
-    let line = doc.lineAt(Math.floor(doc.length * ${share}));
-    const step = ${share >= 1 ? -1 : 1};
-    while ((line.length < 60 && line.number + step >= 1 && line.number + step <= doc.lines) || line.text.startsWith("#")) line = doc.line(line.number + step);
-    const from = ${share >= 1} ? line.to : line.length > 10_000 ? Math.floor(doc.length * ${share}) : line.from + 30;
-    const gap = doc.sliceString(from, Math.min(line.to, from + 30)).indexOf(" ");
-    const anchor = gap === -1 ? from : from + gap;
-    view.dispatch({ selection: { anchor } });
-    const Scroll = view.constructor.scrollIntoView;
-    view.dispatch({ effects: Scroll(anchor, { y: "center" }) });
+function goTo(page, anchor) {
+  return page.evaluate((position) => {
+    const { view } = /** @type {EditorElement} */ (document.querySelector(".cm-content")).cmTile;
+    view.dispatch({ selection: { anchor: position }, effects: view.constructor.scrollIntoView(position, { y: "center" }) });
     view.focus();
-  })()`;
+  }, anchor);
 }
 
 /**
@@ -113,7 +114,8 @@ function goToExpression(view, share) {
  * @returns {Promise<Side>} rejects where the text is not there when the time is up
  */
 export async function openPeer(bench, name, { pages, file, deadlineMs }) {
-  const { electron, page, end } = await openWindow(bench, join(import.meta.dirname, "../peer-app"), [`--pages=${pages}`, `--text=${file}`, `--side=${name}`]);
+  const opened = await openWindow(bench, join(import.meta.dirname, "../peer-app"), [`--pages=${pages}`, `--text=${file}`, `--side=${name}`]);
+  const { page, end } = opened;
   try {
     await page.waitForFunction("window.peer !== undefined || window.peerFailed !== undefined", undefined, { timeout: deadlineMs });
     const failed = await page.evaluate("window.peerFailed ?? null");
@@ -123,13 +125,10 @@ export async function openPeer(bench, name, { pages, file, deadlineMs }) {
     throw error;
   }
   return {
-    name,
-    electron,
-    page,
+    ...opened,
     goTo: async (share) => {
       await page.evaluate(`window.peer.goTo(${share})`);
     },
     length: () => page.evaluate("window.peer.length()"),
-    end,
   };
 }

@@ -4,7 +4,7 @@ import { takeWatched, untilThrough } from "./watch-keys.mjs";
 /** Words as fingers know them; no key of them means anything to an editor. */
 const typed = "the rain had come in from the sea and nobody in the house was awake to hear it ";
 /** What going there has set going comes to rest. */
-const settleMs = 400;
+const settleMs = 300;
 
 /**
  * @typedef {object} Manner
