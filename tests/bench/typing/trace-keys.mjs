@@ -48,7 +48,7 @@ export async function traceCompactingKeys(side, stepsSoFar) {
     contentTracing.startRecording({ included_categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"], excluded_categories: ["*"] }),
   );
   await typeKeys(side, { share: 0.5, count: keyCount, everyMs: 50, deadlineMs: 30_000 });
-  const file = await side.electron.evaluate(({ contentTracing }) => contentTracing.stopRecording());
+  const file = await side.electron.evaluate(({ contentTracing }, path) => contentTracing.stopRecording(path), join(side.profile, "trace.json"));
   const withSnapshot = (await storeBytes(side.profile)) - before > snapshotBytes;
   const trace = /** @type {{ traceEvents: TraceEvent[] }} */ (JSON.parse(await readFile(file, "utf8")));
   return { ...readTrace(trace.traceEvents), withSnapshot };
