@@ -69,7 +69,6 @@ async function costOfKey(sizeBytes: number): Promise<Cost> {
 
 /** One letter at a time in the middle of the text, through the writer of the page. */
 class Typist {
-  readonly #clock = new StoryClock();
   readonly #writer: DraftWriter;
   #doc: Text;
 
@@ -84,7 +83,7 @@ class Typist {
         main: { call: call as never, onEvent: () => () => undefined },
         network: { onReturn: () => undefined },
         presence: { onFocus: () => undefined },
-        time: this.#clock.ofProcess().time,
+        time: new StoryClock().ofProcess().time,
         chance: { fraction: () => 0, uuid: uuidv7 },
       },
       account: "a",
@@ -105,7 +104,6 @@ class Typist {
     const changes = ChangeSet.of({ from: at, insert: "k" }, this.#doc.length);
     this.#doc = changes.apply(this.#doc);
     this.#writer.recordChanges(changes, { anchor: at, head: at, top: at });
-    this.#clock.next();
     await this.#writer.flush();
   }
 }

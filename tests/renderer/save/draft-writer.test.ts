@@ -76,7 +76,7 @@ describe("the draft writer", () => {
     page.type("b");
     page.writer.recordTitle("T");
     expect(page.writer.editVersion).toBe(3);
-    await page.next();
+    await turn();
     expect(page.written).toMatchObject([{ fromVersion: 0, toVersion: 3, title: "T" }]);
     await page.disk();
     expect(page.receipts).toEqual([3]);
@@ -86,7 +86,7 @@ describe("the draft writer", () => {
   it("has one write in flight, and composes what is typed meanwhile: bounded, in order, all of it", async () => {
     const page = new Page();
     page.type("0");
-    await page.next();
+    await turn();
     for (let key = 1; key < 1000; key += 1) page.type(String(key % 10));
     await turn();
     expect(page.written).toHaveLength(1);
@@ -100,7 +100,7 @@ describe("the draft writer", () => {
   it("tries a failed step again as it was, waits longer each time, and says so until it goes well", async () => {
     const page = new Page();
     page.type("kept");
-    await page.next();
+    await turn();
     const waitsMs: number[] = [];
     for (let times = 0; times < 7; times += 1) {
       await page.disk("diskFull");
@@ -126,7 +126,7 @@ describe("the draft writer", () => {
     page.type("one");
     let isFlushed = false;
     const flushed = page.writer.flush().then(() => (isFlushed = true));
-    await page.next();
+    await turn();
     page.type(" two");
     await page.disk();
     expect(isFlushed).toBe(false);
@@ -138,7 +138,7 @@ describe("the draft writer", () => {
   it("brings a store that is at another version up to the page, in one step", async () => {
     const page = new Page();
     page.type("page");
-    await page.next();
+    await turn();
     page.type(" and more");
     await page.disk("versionGap");
     await page.next();
@@ -157,7 +157,7 @@ describe("the draft writer", () => {
   it("writes a title without the text", async () => {
     const page = new Page();
     page.writer.recordTitle("Only");
-    await page.next();
+    await turn();
     expect(page.written).toMatchObject([{ fromVersion: 0, toVersion: 1, changes: null, title: "Only", view: null }]);
   });
 });
