@@ -7,6 +7,7 @@ import type { RecordCipher } from "./record-cipher.ts";
 import { forgetProgress, readProgress, writeProgress } from "./recovery-progress.ts";
 import { salvage, type Salvaged } from "./salvage.ts";
 import { companions, syncDirectory, type StoreFiles } from "./store-files.ts";
+import { framesCutOff } from "./wal-check.ts";
 
 /**
  * How often the reading of a damaged file may be cut off before the file is set aside unread. Whether the file ended
@@ -41,7 +42,7 @@ export function recoverStore(files: StoreFiles, cipher: RecordCipher, now: numbe
   }
   buildNext(files, cipher, (insert) => fill(insert, salvaged));
   const damaged = unused(join(files.directory, `drafts.damaged-${new Date(now).toISOString().replace(/[:.]/g, "-")}.db`));
-  const recordsLost = isUnread ? null : salvaged.recordsLost;
+  const recordsLost = isUnread ? null : salvaged.recordsLost + framesCutOff(files.database);
   writeProgress(files, { step: "replacing", damaged, documentsRead: salvaged.documents.size, recordsLost });
   finishRecovery(files, notify);
 }

@@ -9,9 +9,9 @@ import { storeFolder, temporaryFolder } from "./store-folder.ts";
 const frameBytes = 24 + pageBytes;
 const log = (directory: string): Buffer => readFileSync(join(directory, "drafts.db-wal"));
 
-function copyStore(from: string): string {
+function copyStore(from: string, names = ["drafts.db", "drafts.db-wal"]): string {
   const to = temporaryFolder();
-  for (const name of ["drafts.db", "drafts.db-wal"]) copyFileSync(join(from, name), join(to, name));
+  for (const name of names) copyFileSync(join(from, name), join(to, name));
   return to;
 }
 
@@ -71,4 +71,50 @@ it("A transaction of which a power cut has left the commit without the frame bef
   expect(await again.list()).toMatchObject([{ id: documentId, draftVersion: 1 }]);
   expect(notices).toEqual([]);
   await again.close();
+});
+
+/** A store that took an edit, then one more; and its files as they were before that one. */
+async function storeBeforeAndAfterAnEdit() {
+  const { directory, open } = storeFolder();
+  const documentId = uuidv7();
+  const store = await open();
+  await store.create({ documentId, title: "", content: "" });
+  await store.append(step(documentId, 0, insertion("", 0, "kept ")));
+  const before = copyStore(directory, ["drafts.db", "drafts.db-wal", "drafts.db-shm"]);
+  await store.append(step(documentId, 1, insertion("kept ", 5, "and this")));
+  const after = copyStore(directory, ["drafts.db", "drafts.db-wal", "drafts.db-shm"]);
+  await store.close();
+  return { before, after, documentId };
+}
+
+it("A frame that a kill cut off between its head and its page is no damage, by the index", async () => {
+  const { before, after, documentId } = await storeBeforeAndAfterAnEdit();
+  const cutOff = log(after);
+  writeFileSync(join(before, "drafts.db-wal"), cutOff.fill(7, cutOff.length - pageBytes));
+  const unindexed = storeFolder(copyStore(before));
+  const { open, notices } = storeFolder(before);
+  const store = await open();
+  expect(await store.open(documentId)).toMatchObject({ text: "kept " });
+  expect(notices).toEqual([]);
+  await store.close();
+  await (await unindexed.open()).close();
+  expect(unindexed.notices).toMatchObject([{ kind: "damagedStoreSetAside" }]);
+});
+
+it.each([1, 2_000, frameBytes])("A log that has lost its last %i bytes is told of, by the index", async (bytes) => {
+  const { after, documentId } = await storeBeforeAndAfterAnEdit();
+  writeFileSync(join(after, "drafts.db-wal"), log(after).subarray(0, -bytes));
+  const { open, notices } = storeFolder(after);
+  const store = await open();
+  expect(await store.open(documentId)).toMatchObject({ text: "kept " });
+  expect(notices).toMatchObject([{ kind: "damagedStoreSetAside", recordsLost: 1 }]);
+  await store.close();
+});
+
+it("A log that has lost its end down to its header is told of, by the index", async () => {
+  const { after } = await storeBeforeAndAfterAnEdit();
+  writeFileSync(join(after, "drafts.db-wal"), log(after).subarray(0, 40));
+  const { open, notices } = storeFolder(after);
+  await (await open()).close();
+  expect((notices[0] as { recordsLost: number }).recordsLost).toBeGreaterThan(1);
 });
