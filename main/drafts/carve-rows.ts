@@ -6,6 +6,8 @@ export interface CarvedRow {
   /** Null in a table without row ids. */
   readonly rowid: number | null;
   readonly values: readonly (number | string | Buffer | null)[];
+  /** False: it may have been deleted since. */
+  readonly isCurrent: boolean;
 }
 
 /** Kinds of b-tree pages that hold rows (https://sqlite.org/fileformat2.html, section 1.6). */
@@ -37,7 +39,7 @@ function readCell(page: StoredPage, kind: number, at: number): CarvedRow | null 
     const sizeBytes = reader.varint();
     const rowid = kind === tableLeaf ? reader.varint() : null;
     const payload = readPayload(page, kind === tableLeaf, reader.at, sizeBytes);
-    return payload === null ? null : { rowid, values: readRecord(payload) };
+    return payload === null ? null : { rowid, values: readRecord(payload), isCurrent: page.isCurrent };
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

@@ -64,6 +64,8 @@ class Found {
   readonly #kept = new Map<string, TextRow[]>();
   readonly #history = new Map<string, HistoryRow[]>();
   readonly #settled = new Map<string, { saveId: string; documentNo: number; settledAt: number }>();
+  /** Rows that nobody deleted, as far as their pages tell. */
+  readonly #current = new Set<object>();
   #keyChecks = 0;
   #keyFits = false;
 
@@ -72,7 +74,11 @@ class Found {
   }
 
   /** By their columns, the rows of each table are unlike those of the others. */
-  take({ rowid, values }: CarvedRow): void {
+  take({ rowid, values, isCurrent }: CarvedRow): void {
+    const push = <Row extends object>(rows: Map<string, Row[]>, key: string, row: Row): void => {
+      const kept = keepOnce(rows, key, row);
+      if (isCurrent) this.#current.add(kept);
+    };
     const [first, second, third, fourth, delta = null, body = null] = values;
     if (rowid === null && values.length === 3) {
       if (isNumber(first) && isNumber(second) && Buffer.isBuffer(third)) {
@@ -96,11 +102,11 @@ class Found {
 
   result(): Salvaged {
     const documents = this.#documents();
-    const [journal, lostSteps] = pick(this.#journal, (row) => this.#lineage(documents, row));
-    const [snapshots, lostSnapshots] = pick(this.#snapshots, (row) => this.#textOpens(documents, row, snapshotPlace, snapshotHead));
-    const [kept, lostKept] = pick(this.#kept, (row) => this.#textOpens(documents, row, keptPlace, keptHead));
-    const [history, lostVersions] = pick(this.#history, (row) => this.#versionOpens(documents, row));
-    // Also of a sound store rows are found that were dropped long ago, and whose pages are in part used again.
+    const [journal, lostSteps] = pick(this.#journal, this.#current, (row) => this.#lineage(documents, row));
+    const [snapshots, lostSnapshots] = pick(this.#snapshots, this.#current, (row) => this.#textOpens(documents, row, snapshotPlace, snapshotHead));
+    const [kept, lostKept] = pick(this.#kept, this.#current, (row) => this.#textOpens(documents, row, keptPlace, keptHead));
+    const [history, lostVersions] = pick(this.#history, this.#current, (row) => this.#versionOpens(documents, row));
+    // A journal is shortened after its snapshot is written, and that may have been cut off.
     const isMissed = (documentNo: number, version: number): boolean =>
       !snapshots.some((row) => row.documentNo === documentNo && row.part >= version);
     const recordsLost =
@@ -180,8 +186,12 @@ class Found {
   }
 }
 
-/** Of each key the first row of the highest rank; then, of each key without any row that opens, the first. */
-function pick<Row>(rows: ReadonlyMap<string, readonly Row[]>, rank: (row: Row) => number | null): [picked: Row[], lost: Row[]] {
+/** Of each key the first row of the highest rank; then, of each key without any row that opens, the first that nobody deleted. */
+function pick<Row extends object>(
+  rows: ReadonlyMap<string, readonly Row[]>,
+  current: ReadonlySet<object>,
+  rank: (row: Row) => number | null,
+): [picked: Row[], lost: Row[]] {
   const picked: Row[] = [];
   const lost: Row[] = [];
   for (const candidates of rows.values()) {
@@ -190,8 +200,9 @@ function pick<Row>(rows: ReadonlyMap<string, readonly Row[]>, rank: (row: Row) =
       const ranked = rank(row);
       if (ranked !== null && (best === null || ranked > best.rank)) best = { row, rank: ranked };
     }
+    const missed = candidates.find((row) => current.has(row));
     if (best !== null) picked.push(best.row);
-    else if (candidates[0] !== undefined) lost.push(candidates[0]);
+    else if (missed !== undefined) lost.push(missed);
   }
   return [picked, lost];
 }
@@ -200,11 +211,12 @@ const isBlob = (value: unknown): value is Buffer | null => value === null || Buf
 
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isSafeInteger(value);
 
-/** Copies of one row are kept once. */
-function push<Row extends object>(rows: Map<string, Row[]>, key: string, row: Row): void {
-  const known = rows.get(key);
-  if (known === undefined) rows.set(key, [row]);
-  else if (!known.some((other) => isSame(other, row))) known.push(row);
+/** Copies of one row are kept once. Answers the one that is kept. */
+function keepOnce<Row extends object>(rows: Map<string, Row[]>, key: string, row: Row): Row {
+  const known = rows.get(key) ?? [];
+  const same = known.find((other) => isSame(other, row));
+  if (same === undefined) rows.set(key, [...known, row]);
+  return same ?? row;
 }
 
 const isSame = (one: object, other: object): boolean =>

@@ -113,6 +113,46 @@ describe("One document's records", () => {
   });
 });
 
+describe("Rows that were deleted", () => {
+  /** Rows of versions that never open, a thousand bytes each, in a store that stays open; the last but `left` of them deleted. */
+  async function withUnreadableVersions(left: number) {
+    const { directory } = await usedStore();
+    const database = new SqlDatabase(join(directory, "drafts.db"));
+    const insert = "INSERT INTO history (document_no, no, version, head, delta, body) VALUES (1, ?, 1, ?, NULL, NULL)";
+    database.transaction(() => {
+      for (let no = 100; no < 140; no += 1) database.run(insert, no, Buffer.alloc(1_000, no));
+    });
+    database.run("DELETE FROM history WHERE no >= ?", 100 + left);
+    const recover = async () => {
+      const copy = temporaryFolder();
+      cpSync(directory, copy, { recursive: true });
+      database.close();
+      const { open, notices } = storeFolder(copy);
+      await (await open({ recover: true })).close();
+      return notices;
+    };
+    return { database, recover };
+  }
+
+  it.each(["PASSIVE", "TRUNCATE"])("are not missed where their pages are free, after a checkpoint that is %s", async (mode) => {
+    const { database, recover } = await withUnreadableVersions(0);
+    database.exec(`PRAGMA wal_checkpoint(${mode})`);
+    expect(await recover()).toMatchObject([{ documentsRead: 1, recordsLost: 0 }]);
+  });
+
+  it("are not missed where the log before still holds them", async () => {
+    const { database, recover } = await withUnreadableVersions(0);
+    database.exec("PRAGMA wal_checkpoint(PASSIVE)");
+    database.run("INSERT INTO settled_saves (save_id, document_no, settled_at) VALUES ('a', 1, 1)");
+    expect(await recover()).toMatchObject([{ documentsRead: 1, recordsLost: 0 }]);
+  });
+
+  it("are not counted among those that are missed", async () => {
+    const { recover } = await withUnreadableVersions(5);
+    expect(await recover()).toMatchObject([{ documentsRead: 1, recordsLost: 5 }]);
+  });
+});
+
 describe("A store", () => {
   it("of a newer build is not touched", async () => {
     const { directory, open } = await usedStore();
