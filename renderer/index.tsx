@@ -4,6 +4,7 @@ import { StartFailed } from "./app/start-failed.tsx";
 import { loadFaces } from "./app/load-faces.ts";
 import { outside } from "./outside.ts";
 import { startWorkspace } from "./save/start-workspace.ts";
+import { setLanguage } from "./words/t.ts";
 import "./styles/index.css";
 
 const host = document.getElementById("app");
@@ -13,6 +14,7 @@ const root = createRoot(host);
 try {
   const [workspace] = await Promise.all([startWorkspace(outside), loadFaces()]);
   document.documentElement.lang = workspace.info.language;
+  setLanguage(workspace.info.language);
   root.render(<App workspace={workspace} />);
 } catch (error) {
   reportError(error);

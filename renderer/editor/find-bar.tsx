@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useState, type KeyboardEvent } from "react";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 
 interface FindBarProps {
   readonly view: EditorView;
@@ -16,7 +16,6 @@ interface FindBarProps {
 
 export function FindBar({ view, query, withReplace, onReplaceShown, onClose }: FindBarProps) {
   const [nothing, setNothing] = useState(false);
-  const { find: say } = words;
 
   function change(changes: { search?: string; replace?: string; caseSensitive?: boolean }): void {
     setNothing(false);
@@ -45,44 +44,44 @@ export function FindBar({ view, query, withReplace, onReplaceShown, onClose }: F
         <input
           data-field="find"
           main-field="true"
-          aria-label={say.find}
-          placeholder={say.find}
+          aria-label={t("find.find")}
+          placeholder={t("find.find")}
           value={query.search}
           spellCheck={false}
           onChange={(event) => change({ search: event.currentTarget.value })}
         />
-        <IconButton icon={ChevronUp} name={say.previous} onClick={() => step(findPrevious)} />
-        <IconButton icon={ChevronDown} name={say.next} onClick={() => step(findNext)} />
+        <IconButton icon={ChevronUp} name={t("find.previous")} onClick={() => step(findPrevious)} />
+        <IconButton icon={ChevronDown} name={t("find.next")} onClick={() => step(findNext)} />
         <label className="find-case">
           <input
             type="checkbox"
             checked={query.caseSensitive}
             onChange={(event) => change({ caseSensitive: event.currentTarget.checked })}
           />
-          {say.matchCase}
+          {t("find.matchCase")}
         </label>
         <span className="find-none" role="status">
-          {nothing ? say.none : ""}
+          {nothing ? t("find.none") : ""}
         </span>
         {!withReplace && (
           <Button look="quiet" onClick={onReplaceShown}>
-            {say.showReplace}
+            {t("find.showReplace")}
           </Button>
         )}
-        <IconButton icon={X} name={say.close} onClick={onClose} />
+        <IconButton icon={X} name={t("find.close")} onClick={onClose} />
       </div>
       {withReplace && (
         <div className="find-row">
           <input
             data-field="replace"
-            aria-label={say.replaceWith}
-            placeholder={say.replaceWith}
+            aria-label={t("find.replaceWith")}
+            placeholder={t("find.replaceWith")}
             value={query.replace}
             spellCheck={false}
             onChange={(event) => change({ replace: event.currentTarget.value })}
           />
-          <Button onClick={() => replaceNext(view)}>{say.replace}</Button>
-          <Button onClick={() => replaceAll(view)}>{say.replaceAll}</Button>
+          <Button onClick={() => replaceNext(view)}>{t("find.replace")}</Button>
+          <Button onClick={() => replaceAll(view)}>{t("find.replaceAll")}</Button>
         </div>
       )}
     </div>

@@ -2,7 +2,7 @@ import { closeSearchPanel, getSearchQuery, setSearchQuery } from "@codemirror/se
 import type { EditorView, Panel, ViewUpdate } from "@codemirror/view";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 import { FindBar } from "./find-bar.tsx";
 
 /** Find and replace as a strip below the text: CodeMirror opens and closes it, React draws it. */
@@ -15,7 +15,7 @@ export class FindPanel implements Panel {
   constructor(view: EditorView) {
     this.#view = view;
     this.dom.className = "find-panel";
-    this.dom.setAttribute("aria-label", words.find.region);
+    this.dom.setAttribute("aria-label", t("find.region"));
     this.#render();
   }
 

@@ -1,0 +1,27 @@
+import { createInstance } from "i18next";
+import { en } from "./en/index.ts";
+import { zhCN } from "./zh-cn/index.ts";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en };
+  }
+}
+
+export type Language = "en" | "zh-CN";
+
+const i18n = createInstance();
+void i18n.init({
+  lng: "en",
+  initAsync: false,
+  resources: { en: { translation: en }, "zh-CN": { translation: zhCN } },
+  // React and CodeMirror take text as text; nothing here becomes HTML.
+  interpolation: { escapeValue: false },
+});
+
+/** The words for a key in the language that is set. Said when they are shown, never kept. */
+export const t = i18n.t;
+
+export function setLanguage(next: Language): void {
+  void i18n.changeLanguage(next);
+}
