@@ -1,4 +1,5 @@
 import { Menu, type App, type MenuItemConstructorOptions } from "electron";
+import { t } from "./words/t.ts";
 
 /** Gives every page the menu that a text has under the right button: spelling first, then the clipboard. */
 export function setContextMenu(app: App): void {
@@ -10,16 +11,16 @@ export function setContextMenu(app: App): void {
         click: () => contents.replaceMisspelling(suggestion),
       }));
       if (misspelledWord !== "") {
-        if (spelling.length === 0) spelling.push({ label: "No suggestions", enabled: false });
+        if (spelling.length === 0) spelling.push({ label: t("menu.noSuggestions"), enabled: false });
         const learn = (): boolean => contents.session.addWordToSpellCheckerDictionary(misspelledWord);
-        spelling.push({ label: "Add to dictionary", click: () => void learn() }, { type: "separator" });
+        spelling.push({ label: t("menu.learn"), click: () => void learn() }, { type: "separator" });
       }
       const clipboard: MenuItemConstructorOptions[] = [
-        { role: "cut", enabled: editFlags.canCut },
-        { role: "copy", enabled: editFlags.canCopy },
-        { role: "paste", enabled: editFlags.canPaste },
+        { role: "cut", label: t("menu.cut"), enabled: editFlags.canCut },
+        { role: "copy", label: t("menu.copy"), enabled: editFlags.canCopy },
+        { role: "paste", label: t("menu.paste"), enabled: editFlags.canPaste },
         { type: "separator" },
-        { role: "selectAll" },
+        { role: "selectAll", label: t("menu.selectAll") },
       ];
       Menu.buildFromTemplate([...spelling, ...clipboard]).popup();
     });

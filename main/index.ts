@@ -1,15 +1,17 @@
 /** The entry of the main process and its only composition root: everything is made here and handed to its users. */
 import { join, resolve } from "node:path";
-import { app, BrowserWindow, dialog, ipcMain, MessageChannelMain, nativeTheme, net, powerMonitor, protocol, safeStorage, session as electronSession, utilityProcess, webContents } from "electron";
+import { app, BrowserWindow, ipcMain, MessageChannelMain, nativeTheme, net, powerMonitor, protocol, safeStorage, screen, session as electronSession, utilityProcess, webContents } from "electron";
 import Store from "electron-store";
 import { v7 as uuidv7 } from "uuid";
 import { appendLineChannel } from "../preload/contract/append-line.ts";
 import type { EventName, Events } from "../preload/contract/events.ts";
 import { serverProfile } from "../preload/contract/server-profile.ts";
+import { chosenLanguage } from "../preload/contract/settings.ts";
 import { AccountStores } from "./account-stores.ts";
 import { appOrigin, appScheme, createAppProtocol } from "./app-protocol.ts";
 import { readCommandLine } from "./command-line.ts";
 import { setContextMenu } from "./context-menu.ts";
+import { mayLoseLastEdits, pathDialogs } from "./dialogs.ts";
 import { DraftsClient } from "./drafts/drafts-client.ts";
 import { unlockAccountKey } from "./drafts/account-key.ts";
 import { EmbeddedServer } from "./embedded-server.ts";
@@ -31,7 +33,9 @@ import { FileTokenVault } from "./session/token-vault.ts";
 import { SettingsStore } from "./settings/settings-store.ts";
 import { bringDictionaries } from "./spelling/bring-dictionaries.ts";
 import { endPageLife, openWindow } from "./window.ts";
+import { placeOnScreens, watchPlace } from "./window-place.ts";
 import { revivePage } from "./revive-page.ts";
+import { setLanguage } from "./words/t.ts";
 
 const outDir = join(import.meta.dirname, "..");
 const commandLine = readCommandLine(process.argv.slice(app.isPackaged ? 1 : 2));
@@ -75,10 +79,14 @@ const serverOrigin = (): Promise<string> =>
 void app.whenReady().then(start);
 
 async function start(): Promise<void> {
-  const settings = new SettingsStore(smallFile("settings"));
+  const settings = new SettingsStore(smallFile("settings"), commandLine.language === null ? {} : { language: commandLine.language });
+  const systemLanguage = app.getLocale().startsWith("zh") ? "zh-CN" : "en";
   const applySettings = (): void => {
     const { theme } = settings.read();
     nativeTheme.themeSource = theme === "sepia" ? "light" : theme;
+    setLanguage(chosenLanguage(settings.read(), systemLanguage));
+    electronSession.defaultSession.setSpellCheckerEnabled(settings.read().spelling);
+    setMenu(frontWindow);
   };
   applySettings();
 
@@ -98,7 +106,8 @@ async function start(): Promise<void> {
     handlers: makeHandlers({
       info: {
         version: app.getVersion(),
-        language: commandLine.language ?? (app.getLocale().startsWith("zh") ? "zh-CN" : "en"),
+        versions: { electron: process.versions.electron, chrome: process.versions.chrome, node: process.versions.node },
+        systemLanguage,
         platform: process.platform === "darwin" || process.platform === "win32" ? process.platform : "linux",
         serverHost: commandLine.server?.replace(/^https?:\/\//, "") ?? null,
         unwritableProfile,
@@ -108,10 +117,8 @@ async function start(): Promise<void> {
       settings,
       applySettings,
       openings: new OpeningWatch(profile),
-      chooseFileToOpen,
+      ...pathDialogs(frontWindow),
       takeNamedFiles: () => namedFiles.splice(0),
-      chooseFileToWrite,
-      chooseFolderToWrite,
       giveAppendLine: (account, contentsId) => {
         const { port1, port2 } = new MessageChannelMain();
         if (drafts.giveAppendLine(account, port1)) webContents.fromId(contentsId)?.postMessage(appendLineChannel, account, [port2]);
@@ -137,14 +144,14 @@ async function start(): Promise<void> {
   protocol.handle(appScheme, createAppProtocol({ root: join(outDir, "renderer"), gateway }));
   guardPermissions(electronSession.defaultSession);
   bringDictionaries(electronSession.defaultSession, { from: join(outDir, "../main/spelling/dictionaries"), profile });
-  setMenu(frontWindow);
-
   await session.restore();
   // Its process starts beside the page, which asks for it at once.
   const { account } = session.view();
   if (account !== null) stores.of(account.key).catch(() => undefined);
   session.onChange((view) => tell("session.changed", view));
-  const window = openWindow(outDir);
+  const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const window = openWindow(outDir, placeOnScreens(settings.read().windowPlace, screens));
+  watchPlace(window, (windowPlace) => settings.change({ windowPlace }));
   quitGuard.guard(window);
   revivePage(window, time, log);
   endPageLife(window, pageLife);
@@ -221,52 +228,4 @@ function tell<Name extends EventName>(name: Name, payload: Events[Name]): void {
 
 function frontWindow(): BrowserWindow | null {
   return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0] ?? null;
-}
-
-async function mayLoseLastEdits(window: BrowserWindow): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
-    type: "warning",
-    message: "Your last edits could not be written to this computer yet.",
-    detail: "Make room on the disk, or export the document. If you close now, what was typed last is lost.",
-    buttons: ["Keep open", "Close anyway"],
-    defaultId: 0,
-    cancelId: 0,
-  });
-  return response === 1;
-}
-
-async function chooseFileToOpen(): Promise<string | null> {
-  const window = frontWindow();
-  if (window === null) return null;
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: "Open a text file",
-    properties: ["openFile"],
-    filters: [
-      { name: "Text", extensions: ["md", "markdown", "txt"] },
-      { name: "All files", extensions: ["*"] },
-    ],
-  });
-  return canceled ? null : (filePaths[0] ?? null);
-}
-
-async function chooseFileToWrite(suggestedName: string): Promise<string | null> {
-  const window = frontWindow();
-  if (window === null) return null;
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: "Export",
-    defaultPath: join(app.getPath("documents"), suggestedName),
-    filters: [{ name: "Markdown", extensions: ["md", "txt"] }],
-  });
-  return canceled || filePath === "" ? null : filePath;
-}
-
-async function chooseFolderToWrite(): Promise<string | null> {
-  const window = frontWindow();
-  if (window === null) return null;
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: "Export to a folder",
-    defaultPath: app.getPath("documents"),
-    properties: ["openDirectory", "createDirectory"],
-  });
-  return canceled ? null : (filePaths[0] ?? null);
 }

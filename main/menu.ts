@@ -1,62 +1,92 @@
-import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from "electron";
-import type { MenuCommand } from "../preload/contract/events.ts";
+import { app, Menu, type BrowserWindow, type MenuItemConstructorOptions } from "electron";
+import { keysOf, type MenuCommand } from "../preload/contract/commands.ts";
+import { t } from "./words/t.ts";
 
-/** The native menu with the platform's own shortcuts; what is about the document is asked of the focused window. */
+const separator: MenuItemConstructorOptions = { type: "separator" };
+
+/**
+ * The native menu with the platform's own shortcuts, in the language that is set; what is about the document is asked
+ * of the focused window.
+ */
 export function setMenu(target: () => BrowserWindow | null): void {
-  const ask = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
-    label,
-    ...(accelerator === undefined ? {} : { accelerator }),
-    click: () => target()?.webContents.send("menu.command", { command }),
-  });
-  const separator: MenuItemConstructorOptions = { type: "separator" };
   const isMac = process.platform === "darwin";
+  const ask = (command: MenuCommand): MenuItemConstructorOptions => {
+    const accelerator = keysOf(command, isMac);
+    return {
+      id: command,
+      label: t(`command.name.${command}`),
+      ...(accelerator === null ? {} : { accelerator }),
+      click: () => target()?.webContents.send("menu.command", { command }),
+    };
+  };
   const template: MenuItemConstructorOptions[] = [
-    ...(isMac ? [{ role: "appMenu" } as const] : []),
+    ...(isMac
+      ? [
+          {
+            label: app.name,
+            submenu: [ask("showAbout"), separator, ask("showSettings"), separator, { role: "services" }, separator, { role: "hide" }, separator, { role: "quit", label: t("menu.quit") }],
+          } satisfies MenuItemConstructorOptions,
+        ]
+      : []),
     {
-      label: "&File",
+      label: `&${t("command.group.file")}`,
       submenu: [
-        ask("New document", "newDocument", "CmdOrCtrl+N"),
-        ask("Open file…", "openFile", "CmdOrCtrl+O"),
-        ask("Export…", "exportDocument", "CmdOrCtrl+Shift+E"),
+        ask("newDocument"),
+        ask("openFile"),
+        ask("exportDocument"),
         separator,
-        ask("Sign in", "signIn"),
-        ask("Sign out", "signOut"),
+        ask("signIn"),
+        ask("signOut"),
         separator,
-        isMac ? { role: "close" } : { role: "quit" },
+        isMac ? { role: "close", label: t("menu.close") } : { role: "quit", label: t("menu.quit") },
       ],
     },
     {
-      label: "&Edit",
+      label: `&${t("command.group.edit")}`,
       submenu: [
-        { role: "undo", registerAccelerator: false },
-        { role: "redo", registerAccelerator: false },
+        { role: "undo", label: t("menu.undo"), registerAccelerator: false },
+        { role: "redo", label: t("menu.redo"), registerAccelerator: false },
         separator,
-        { role: "cut" },
-        { role: "copy" },
-        { role: "paste" },
-        { role: "selectAll" },
+        { role: "cut", label: t("menu.cut") },
+        { role: "copy", label: t("menu.copy") },
+        { role: "paste", label: t("menu.paste") },
+        { role: "selectAll", label: t("menu.selectAll") },
         separator,
-        ask("Find…", "find", "CmdOrCtrl+F"),
-        ask("Replace…", "replace", isMac ? "Cmd+Alt+F" : "Ctrl+H"),
+        ask("find"),
+        ask("replace"),
       ],
     },
     {
-      label: "&View",
+      label: `&${t("command.group.view")}`,
       submenu: [
-        ask("Library", "toggleLibrary", "CmdOrCtrl+Shift+L"),
-        ask("Search documents", "searchDocuments", "CmdOrCtrl+Shift+F"),
-        ask("Trash", "showTrash"),
+        ask("commandPalette"),
         separator,
-        ask("History", "showHistory", "CmdOrCtrl+Shift+H"),
-        ask("Recovery", "showRecovery"),
+        ask("toggleLibrary"),
+        ask("searchDocuments"),
+        ask("showTrash"),
         separator,
-        { role: "resetZoom" },
-        { role: "zoomIn" },
-        { role: "zoomOut" },
-        { role: "togglefullscreen" },
+        ask("showHistory"),
+        ask("showRecovery"),
+        separator,
+        ask("largerText"),
+        ask("smallerText"),
+        { role: "resetZoom", label: t("menu.resetZoom") },
+        { role: "zoomIn", label: t("menu.zoomIn") },
+        { role: "zoomOut", label: t("menu.zoomOut") },
+        { role: "togglefullscreen", label: t("menu.fullScreen") },
+        ...(isMac ? [] : [separator, ask("showSettings")]),
       ],
     },
-    { role: "windowMenu" },
+    {
+      role: "window",
+      label: t("menu.window"),
+      submenu: [{ role: "minimize", label: t("menu.minimize") }, { role: "close", label: t("menu.close") }],
+    },
+    {
+      role: "help",
+      label: t("command.group.help"),
+      submenu: [ask("showHelp"), ask("showShortcuts"), ask("openGuide"), ...(isMac ? [] : [separator, ask("showAbout")])],
+    },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -1,15 +1,17 @@
 import { join } from "node:path";
 import { BrowserWindow, nativeTheme } from "electron";
 import { appOrigin } from "./app-protocol.ts";
+import type { WindowPlace } from "./window-place.ts";
 
 /** The page's colours, so that no other colour is seen before its first picture. */
 const paper = { light: "#FBFAF7", dark: "#171614" } as const;
 
 /** Opens the window: a sandboxed page with its own world, no Node, and nothing but the preload's contract. */
-export function openWindow(outDir: string): BrowserWindow {
+export function openWindow(outDir: string, place: WindowPlace | null): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1280,
-    height: 840,
+    width: place?.width ?? 1280,
+    height: place?.height ?? 840,
+    ...(place === null ? {} : { x: place.x, y: place.y }),
     minWidth: 720,
     minHeight: 480,
     title: "Longhand",
@@ -28,6 +30,7 @@ export function openWindow(outDir: string): BrowserWindow {
       backgroundThrottling: false,
     },
   });
+  if (place?.isMaximized === true) window.maximize();
   window.once("ready-to-show", () => window.show());
   void window.loadURL(`${appOrigin}/index.html`);
   return window;

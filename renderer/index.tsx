@@ -4,7 +4,6 @@ import { StartFailed } from "./app/start-failed.tsx";
 import { loadFaces } from "./app/load-faces.ts";
 import { outside } from "./outside.ts";
 import { startWorkspace } from "./save/start-workspace.ts";
-import { setLanguage } from "./words/t.ts";
 import "./styles/index.css";
 
 const host = document.getElementById("app");
@@ -13,8 +12,6 @@ const root = createRoot(host);
 
 try {
   const [workspace] = await Promise.all([startWorkspace(outside), loadFaces()]);
-  document.documentElement.lang = workspace.info.language;
-  setLanguage(workspace.info.language);
   root.render(<App workspace={workspace} />);
 } catch (error) {
   reportError(error);

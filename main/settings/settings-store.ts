@@ -11,24 +11,28 @@ export interface SettingsFile {
   write(content: Content): boolean;
 }
 
-/** A person's settings. What the disk does not take holds for this run, and is written with the next change. */
+/** A person's settings, and what stands in place of some of them for this run. What the disk does not take holds for this run, and is written with the next change. */
 export class SettingsStore {
   readonly #file: SettingsFile;
   #settings: Settings;
+  #thisRun: Partial<Settings>;
 
-  constructor(file: SettingsFile) {
+  constructor(file: SettingsFile, thisRun: Partial<Settings> = {}) {
     this.#file = file;
+    this.#thisRun = thisRun;
     this.#settings = parse(file.open(() => true) ?? {});
   }
 
   read(): Settings {
-    return this.#settings;
+    return { ...this.#settings, ...this.#thisRun };
   }
 
+  /** What is chosen now holds now, whatever the run began with. */
   change(changes: Partial<Settings>): Settings {
     this.#settings = { ...this.#settings, ...changes };
+    this.#thisRun = Object.fromEntries(Object.entries(this.#thisRun).filter(([name]) => !(name in changes)));
     this.#file.write(this.#settings);
-    return this.#settings;
+    return this.read();
   }
 }
 

@@ -16,7 +16,7 @@ import type { SessionView } from "./session.ts";
 import type { LocalVersion, VersionText } from "./history.ts";
 import type { ExportedFolder, RecoveryReport } from "./recovery.ts";
 import type { Result } from "./result.ts";
-import { settingsChangesSchema, type Settings } from "./settings.ts";
+import { settingsChangesSchema, type Language, type Settings } from "./settings.ts";
 
 interface Row<Schema extends v.GenericSchema, Value> {
   readonly payload: Schema;
@@ -70,7 +70,10 @@ const listing = v.strictObject({
 /** What the window needs to know of the app once, at its start. */
 export interface AppInfo {
   readonly version: string;
-  readonly language: "en" | "zh-CN";
+  /** The language that the system is set to, or the nearest to it. */
+  readonly systemLanguage: Language;
+  /** What it runs on. */
+  readonly versions: { readonly electron: string; readonly chrome: string; readonly node: string };
   readonly platform: "linux" | "darwin" | "win32";
   /** The server's name for people: its host, and the path it lives under; null for the one inside the app. */
   readonly serverHost: string | null;

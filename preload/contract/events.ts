@@ -1,19 +1,5 @@
+import type { MenuCommand } from "./commands.ts";
 import type { SessionView } from "./session.ts";
-
-/** What a menu item, or its shortcut, asks the window to do. */
-export type MenuCommand =
-  | "newDocument"
-  | "openFile"
-  | "exportDocument"
-  | "find"
-  | "replace"
-  | "toggleLibrary"
-  | "searchDocuments"
-  | "signIn"
-  | "signOut"
-  | "showTrash"
-  | "showHistory"
-  | "showRecovery";
 
 export type StoreNotice =
   /**

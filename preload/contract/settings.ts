@@ -1,19 +1,36 @@
 import * as v from "valibot";
 
 const theme = v.picklist(["system", "light", "dark", "sepia"]);
+const languages = v.picklist(["en", "zh-CN"]);
+const language = v.union([v.literal("system"), languages]);
+/** Of the text, in px. */
+export const smallestTextSize = 14;
+export const largestTextSize = 28;
+const textSize = v.pipe(v.number(), v.integer(), v.minValue(smallestTextSize), v.maxValue(largestTextSize));
+const spelling = v.boolean();
 const libraryShown = v.boolean();
+const px = v.pipe(v.number(), v.integer());
+/** Where the window was last, in px of the screens; main alone changes it. */
+const windowPlace = v.nullable(v.object({ x: px, y: px, width: px, height: px, isMaximized: v.boolean() }));
 /** The document to open at start, by account key. */
 const lastDocuments = v.record(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)), v.pipe(v.string(), v.uuid()));
 
 /** What a person may set; kept in electron-store, in the clear, with no text and no secret in it. */
-export const settingsSchema = v.object({ theme, libraryShown, lastDocuments });
+export const settingsSchema = v.object({ theme, language, textSize, spelling, libraryShown, windowPlace, lastDocuments });
 
 export const settingsChangesSchema = v.strictObject({
   theme: v.exactOptional(theme),
+  language: v.exactOptional(language),
+  textSize: v.exactOptional(textSize),
+  spelling: v.exactOptional(spelling),
   libraryShown: v.exactOptional(libraryShown),
   lastDocuments: v.exactOptional(lastDocuments),
 });
 
+export type Language = v.InferOutput<typeof languages>;
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
-export const defaultSettings: Settings = { theme: "system", libraryShown: true, lastDocuments: {} };
+/** The language that is spoken: the one that was chosen, or the system's. */
+export const chosenLanguage = ({ language }: Settings, system: Language): Language => (language === "system" ? system : language);
+
+export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, libraryShown: true, windowPlace: null, lastDocuments: {} };

@@ -5,7 +5,8 @@ import type { Workspace } from "../save/workspace.ts";
 import { SessionEndedBand } from "../session/session-ended-band.tsx";
 import { Band } from "../ui/band.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { sayFailure, words } from "../ui/words.ts";
+import { sayFailure } from "../words/say.ts";
+import { t } from "../words/t.ts";
 import { Notices } from "./notices.tsx";
 import type { Files } from "./use-files.ts";
 import type { SignIn } from "./use-sign-in.ts";
@@ -23,14 +24,14 @@ export function Bands({ workspace, signIn, files }: BandsProps) {
   return (
     <div className="bands">
       {files.message !== null && (
-        <Band role="status" actions={<IconButton icon={X} name={words.files.close} onClick={files.forget} />}>
+        <Band role="status" actions={<IconButton icon={X} name={t("act.close")} onClick={files.forget} />}>
           {files.message}
         </Band>
       )}
       {problem !== null && (
         <Band
           role="alert"
-          actions={<IconButton icon={X} name={words.files.close} onClick={() => workspace.dismissProblem()} />}
+          actions={<IconButton icon={X} name={t("act.close")} onClick={() => workspace.dismissProblem()} />}
         >
           {sayFailure(problem)}
         </Band>

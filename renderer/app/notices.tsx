@@ -4,7 +4,8 @@ import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { Band } from "../ui/band.tsx";
 import { Button } from "../ui/button.tsx";
-import { words } from "../ui/words.ts";
+import { sayNotice } from "../words/say.ts";
+import { t } from "../words/t.ts";
 
 const toldKey = "memory-storage-told";
 
@@ -25,9 +26,9 @@ export function Notices({ workspace }: { readonly workspace: Workspace }) {
         <Band
           key={index}
           role="status"
-          actions={<Button onClick={() => workspace.dismissNotice(notice)}>{words.notices.understood}</Button>}
+          actions={<Button onClick={() => workspace.dismissNotice(notice)}>{t("act.understood")}</Button>}
         >
-          {words.notices.say(notice)}
+          {sayNotice(notice)}
           {setAsidePath(notice) !== null && <span className="path">{setAsidePath(notice)}</span>}
         </Band>
       ))}
@@ -36,12 +37,12 @@ export function Notices({ workspace }: { readonly workspace: Workspace }) {
           role="status"
           actions={
             <>
-              <Button onClick={() => void workspace.session.allowWeakerStorage()}>{words.session.allowWeaker}</Button>
-              <Button onClick={understood}>{words.session.understood}</Button>
+              <Button onClick={() => void workspace.session.allowWeakerStorage()}>{t("session.allowWeaker")}</Button>
+              <Button onClick={understood}>{t("act.understood")}</Button>
             </>
           }
         >
-          {words.session.memoryOnly}
+          {t("session.memoryOnly")}
         </Band>
       )}
     </>

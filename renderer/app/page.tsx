@@ -6,29 +6,30 @@ import { PlainPage } from "../editor/plain-page.tsx";
 import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { Button } from "../ui/button.tsx";
-import { sayFailure, words } from "../ui/words.ts";
+import { sayFailure } from "../words/say.ts";
+import { t } from "../words/t.ts";
 
 interface PageProps {
   readonly workspace: Workspace;
   readonly onEditor: (editor: DocumentEditor | null) => void;
   readonly onNew: () => void;
+  readonly onGuide: () => void;
   readonly onExport: (documentId: string) => void;
 }
 
 /** What is in the middle: the open document, or why there is none. */
-export function Page({ workspace, onEditor, onNew, onExport }: PageProps) {
+export function Page({ workspace, onEditor, onNew, onGuide, onExport }: PageProps) {
   const open = useReadable(workspace.open);
   const opening = useReadable(workspace.opening);
   const unreadable = useReadable(workspace.unreadable);
   const summaries = useReadable(workspace.summaries);
-  const { editor } = words;
   if (unreadable !== null && open === null) {
     return (
       <PageState
         role="alert"
-        sentence={editor.unreadable}
-        detail={`${sayFailure(unreadable)} ${editor.unreadableSafe}`}
-        action={<Button onClick={() => void workspace.reload()}>{editor.tryAgain}</Button>}
+        sentence={t("editor.unreadable")}
+        detail={`${sayFailure(unreadable)} ${t("editor.unreadableSafe")}`}
+        action={<Button onClick={() => void workspace.reload()}>{t("editor.tryAgain")}</Button>}
       />
     );
   }
@@ -36,9 +37,9 @@ export function Page({ workspace, onEditor, onNew, onExport }: PageProps) {
     return (
       <PageState
         role="alert"
-        sentence={editor.unopenable}
-        detail={`${sayFailure(opening.failure)} ${editor.unopenableSafe}`}
-        action={<Button onClick={() => void workspace.openDocument(opening.id)}>{editor.tryAgain}</Button>}
+        sentence={t("editor.unopenable")}
+        detail={`${sayFailure(opening.failure)} ${t("editor.unopenableSafe")}`}
+        action={<Button onClick={() => void workspace.openDocument(opening.id)}>{t("editor.tryAgain")}</Button>}
       />
     );
   }
@@ -54,12 +55,25 @@ export function Page({ workspace, onEditor, onNew, onExport }: PageProps) {
     );
   }
   if (open !== null) return <EditorPane key={open.id} open={open} isLeaving={opening !== null} onEditor={onEditor} />;
-  if (opening !== null) return <div className="page" aria-busy aria-label={editor.opening} />;
-  return <PageState sentence={sayEmptyPage(summaries)} action={<Button onClick={onNew}>{editor.startWriting}</Button>} />;
+  if (opening !== null) return <div className="page" aria-busy aria-label={t("editor.opening")} />;
+  return (
+    <PageState
+      sentence={sayEmptyPage(summaries)}
+      action={
+        <>
+          <Button onClick={onNew}>{t("editor.startWriting")}</Button>
+          {summaries.length === 0 && (
+            <Button look="quiet" onClick={onGuide}>
+              {t("editor.readGuide")}
+            </Button>
+          )}
+        </>
+      }
+    />
+  );
 }
 
 function sayEmptyPage(summaries: readonly DocumentSummary[]): string {
-  const { nothingWritten, allInTrash, nothingOpen } = words.editor;
-  if (summaries.length === 0) return nothingWritten;
-  return summaries.every(({ trashedAt }) => trashedAt !== null) ? allInTrash : nothingOpen;
+  if (summaries.length === 0) return t("editor.nothingWritten");
+  return t(summaries.every(({ trashedAt }) => trashedAt !== null) ? "editor.allInTrash" : "editor.nothingOpen");
 }

@@ -1,12 +1,17 @@
 import { useCallback, useRef, useState } from "react";
+import type { MenuCommand } from "../../preload/contract/commands.ts";
+import { largestTextSize, smallestTextSize } from "../../preload/contract/settings.ts";
 import { ConflictPanel } from "../editor/conflict-panel.tsx";
 import type { DocumentEditor } from "../editor/document-editor.ts";
 import { Library } from "../library/library.tsx";
 import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { SignInCard } from "../session/sign-in-card.tsx";
-import { words } from "../ui/words.ts";
+import { sayTitle } from "../words/say.ts";
+import { t } from "../words/t.ts";
 import { Bands } from "./bands.tsx";
+import { Dialogs, type DialogKind } from "./dialogs.tsx";
+import { openGuide } from "./open-guide.ts";
 import { Page } from "./page.tsx";
 import { SidePanels } from "./side-panels.tsx";
 import { SignOutCard } from "./sign-out-card.tsx";
@@ -29,6 +34,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
   const { libraryShown } = useReadable(workspace.settings);
   const open = useReadable(workspace.open);
   const [editor, setEditor] = useState<DocumentEditor | null>(null);
+  const [dialog, setDialog] = useState<DialogKind | null>(null);
   const [trashShown, setTrashShown] = useState(false);
   const searchField = useRef<HTMLInputElement>(null);
   const signIn = useSignIn(workspace, editor, hidden);
@@ -51,7 +57,12 @@ export function Shell({ workspace, hidden }: ShellProps) {
     void workspace.newDocument();
   }, [workspace]);
 
-  useMenuCommands(workspace, !hidden, {
+  const changeTextSize = (stepPx: number): void => {
+    const textSize = Math.max(smallestTextSize, Math.min(largestTextSize, workspace.settings.get().textSize + stepPx));
+    void workspace.changeSettings({ textSize });
+  };
+
+  const commands: Readonly<Record<MenuCommand, () => void>> = {
     newDocument,
     openFile: files.open,
     exportDocument: files.exportOpen,
@@ -71,7 +82,16 @@ export function Shell({ workspace, hidden }: ShellProps) {
     signOut: signOut.ask,
     showHistory: () => sidePanel.toggle("history"),
     showRecovery: () => sidePanel.toggle("recovery"),
-  });
+    commandPalette: () => setDialog(dialog === "palette" ? null : "palette"),
+    largerText: () => changeTextSize(1),
+    smallerText: () => changeTextSize(-1),
+    showSettings: () => setDialog("settings"),
+    showHelp: () => setDialog("help"),
+    showShortcuts: () => setDialog("shortcuts"),
+    openGuide: () => void openGuide(workspace),
+    showAbout: () => setDialog("about"),
+  };
+  useMenuCommands(workspace, !hidden, commands);
 
   return (
     <div className="shell" inert={hidden} data-hidden={hidden || undefined}>
@@ -91,7 +111,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
       )}
       <main className="main">
         <div className="page-row">
-          <Page workspace={workspace} onEditor={setEditor} onNew={newDocument} onExport={files.exportDocument} />
+          <Page workspace={workspace} onEditor={setEditor} onNew={newDocument} onGuide={commands.openGuide} onExport={files.exportDocument} />
           {desk !== null && !hidden && (
             <SidePanels workspace={workspace} desk={desk} editor={editor} state={sidePanel} onExport={files.exportDocument} />
           )}
@@ -121,8 +141,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
             open={open}
             editor={editor}
             onChoose={async (choice) => {
-              const title = open.title.get() === "" ? words.library.untitled : open.title.get();
-              await workspace.resolveConflict(choice, words.conflict.copyTitle(title));
+              await workspace.resolveConflict(choice, t("conflict.copyTitle", { title: sayTitle(open.title.get()) }));
               editor.focus();
             }}
           />
@@ -139,6 +158,9 @@ export function Shell({ workspace, hidden }: ShellProps) {
           onLibraryShown={showLibrary}
           onSignIn={signIn.offeredInStatusLine ? signIn.ask : null}
         />
+      )}
+      {dialog !== null && !hidden && (
+        <Dialogs kind={dialog} workspace={workspace} commands={commands} onOpen={openDocument} onClose={() => setDialog(null)} />
       )}
     </div>
   );

@@ -3,8 +3,8 @@ import { useReadable } from "../observable.ts";
 import type { Recovery } from "../save/recovery.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { Button } from "../ui/button.tsx";
-import { panelWords } from "../ui/panel-words.ts";
-import { sayFailure } from "../ui/words.ts";
+import { sayFailure } from "../words/say.ts";
+import { t } from "../words/t.ts";
 
 interface SignOutCardProps {
   readonly workspace: Workspace;
@@ -17,7 +17,6 @@ interface SignOutCardProps {
 
 /** What signing out leaves here, and the choice what becomes of it. It lies beside the text, which can be written on. */
 export function SignOutCard({ workspace, recovery, onShowRecovery, onCancel, onDone }: SignOutCardProps) {
-  const { signOut: say } = panelWords;
   const waitingCount = useReadable(workspace.waitingCount);
   const { phase } = useReadable(workspace.session.view);
   const [isWaiting, setWaiting] = useState(false);
@@ -39,7 +38,7 @@ export function SignOutCard({ workspace, recovery, onShowRecovery, onCancel, onD
   async function exportAll(): Promise<void> {
     const exported = await recovery.exportFolder(documentIds);
     if (!exported.ok) setSaid(sayFailure(exported.error));
-    else if (exported.value !== null) setSaid(say.exported(exported.value.fileCount, exported.value.path));
+    else if (exported.value !== null) setSaid(t("signOut.exported", { count: exported.value.fileCount, path: exported.value.path }));
   }
 
   return (
@@ -48,23 +47,23 @@ export function SignOutCard({ workspace, recovery, onShowRecovery, onCancel, onD
       role="dialog"
       aria-modal={false}
       className="side-card sign-out-card"
-      aria-label={say.region}
+      aria-label={t("signOut.region")}
       tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.nativeEvent.isComposing) onCancel();
       }}
     >
-      <h2>{say.region}</h2>
-      <p role="status">{isWaiting && canSend ? say.waiting(documentIds.length - stuckIds.length) : say.unsent(editCount, documentIds.length)}</p>
+      <h2>{t("signOut.region")}</h2>
+      <p role="status">{isWaiting && canSend ? t("signOut.waiting", { count: documentIds.length - stuckIds.length }) : t("signOut.unsent", { count: editCount, documents: t("figures.documents", { count: documentIds.length }) })}</p>
       {stuckIds.length > 0 && (
         <p>
-          {say.stuck(stuckIds.length)}{" "}
+          {t("signOut.stuck", { count: stuckIds.length })}{" "}
           <Button look="quiet" className="inline-button" onClick={onShowRecovery}>
-            {say.recovery}
+            {t("signOut.recovery")}
           </Button>
         </p>
       )}
-      {phase === "expired" && <p>{say.offline}</p>}
+      {phase === "expired" && <p>{t("signOut.offline")}</p>}
       {said !== null && (
         <p role="status" className="panel-said">
           {said}
@@ -80,13 +79,13 @@ export function SignOutCard({ workspace, recovery, onShowRecovery, onCancel, onD
               recovery.sendAll();
             }}
           >
-            {say.wait}
+            {t("signOut.wait")}
           </Button>
         )}
-        <Button onClick={leave}>{say.keep}</Button>
-        <Button onClick={() => void exportAll()}>{say.export}</Button>
+        <Button onClick={leave}>{t("signOut.keep")}</Button>
+        <Button onClick={() => void exportAll()}>{t("signOut.export")}</Button>
         <Button look="quiet" onClick={onCancel}>
-          {say.cancel}
+          {t("act.cancel")}
         </Button>
       </div>
     </section>

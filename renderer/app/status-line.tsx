@@ -6,8 +6,7 @@ import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { SessionStatus } from "../session/session-status.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { panelWords } from "../ui/panel-words.ts";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 
 interface StatusLineProps {
   readonly workspace: Workspace;
@@ -26,14 +25,14 @@ export function StatusLine({ workspace, editor, historyShown, onHistory, library
     <footer className="status-line">
       <IconButton
         icon={PanelLeft}
-        name={libraryShown ? words.library.hide : words.library.show}
+        name={libraryShown ? t("library.hide") : t("library.show")}
         aria-expanded={libraryShown}
         onClick={() => onLibraryShown(!libraryShown)}
       />
       <SaveStatus open={workspace.open} waitingCount={workspace.waitingCount} />
       {editor !== null && <WordCount editor={editor} />}
       {onHistory !== null && (
-        <IconButton icon={History} name={panelWords.history.open} aria-expanded={historyShown} onClick={onHistory} />
+        <IconButton icon={History} name={t("history.open")} aria-expanded={historyShown} onClick={onHistory} />
       )}
       <SessionStatus view={view} onSignIn={onSignIn} />
     </footer>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Workspace } from "../save/workspace.ts";
-import { sayFailure, words } from "../ui/words.ts";
+import { sayFailure } from "../words/say.ts";
+import { t } from "../words/t.ts";
 
 export interface Files {
   /** What the last import or export came to, where there is something to say. */
@@ -32,7 +33,7 @@ export function useFiles(workspace: Workspace): Files {
     async function exportDocument(documentId: string): Promise<void> {
       const exported = await workspace.exportDocument(documentId);
       if (!exported.ok) setMessage(sayFailure(exported.error));
-      else if (exported.value !== null) setMessage(words.files.exported(exported.value.path));
+      else if (exported.value !== null) setMessage(t("files.exported", { path: exported.value.path }));
     }
     function exportOpen(): void {
       const open = workspace.open.get();

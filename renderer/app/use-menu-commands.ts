@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
-import type { MenuCommand } from "../../preload/contract/events.ts";
+import type { MenuCommand } from "../../preload/contract/commands.ts";
 import type { Workspace } from "../save/workspace.ts";
 
 /** Does what the menu asks while there is somebody to do it for; the compiler finds a command that nobody does. */

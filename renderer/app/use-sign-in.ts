@@ -3,7 +3,7 @@ import type { SessionView } from "../../preload/contract/session.ts";
 import type { DocumentEditor } from "../editor/document-editor.ts";
 import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 
 export interface SignIn {
   readonly view: SessionView;
@@ -49,7 +49,7 @@ export function useSignIn(workspace: Workspace, editor: DocumentEditor | null, h
   return {
     view,
     cardShown,
-    reason: !signedIn && view.cause === "tokensUnavailable" ? `${words.session.happened(view.cause)} ${words.session.safe}` : null,
+    reason: !signedIn && view.cause === "tokensUnavailable" ? `${t("session.happened.tokensUnavailable")} ${t("session.safe")}` : null,
     asked: card === "asked",
     bandShown: view.phase === "expired" && !view.promptAnswered,
     offeredInStatusLine: !signedIn && !cardShown && (view.phase === "signedOut" || view.promptAnswered),

@@ -5,8 +5,8 @@ import { call } from "../bridge.ts";
 import { useReadable } from "../observable.ts";
 import type { OpenDocument } from "../save/open-document.ts";
 import { Button } from "../ui/button.tsx";
-import { sayTime } from "../ui/say-figures.ts";
-import { words } from "../ui/words.ts";
+import { sayTime } from "../words/say-figures.ts";
+import { t } from "../words/t.ts";
 import type { DocumentEditor } from "./document-editor.ts";
 import type { VersionComparison } from "./version-comparison.ts";
 
@@ -16,22 +16,18 @@ interface ConflictPanelProps {
   readonly onChoose: (choice: ConflictChoice) => Promise<void>;
 }
 
-const choices: readonly (readonly [ConflictChoice, string])[] = [
-  ["mine", words.conflict.keepMine],
-  ["theirs", words.conflict.keepTheirs],
-  ["both", words.conflict.keepBoth],
-];
+const choices: readonly ConflictChoice[] = ["mine", "theirs", "both"];
 
 /** Two versions below the text, and the choice between them. The text above can be written on all the while. */
 export function ConflictPanel({ open, editor, onChoose }: ConflictPanelProps) {
   const theirs = useTheirs(open);
   const [chosen, setChosen] = useState(false);
   return (
-    <section className="conflict-panel" aria-label={words.conflict.region}>
+    <section className="conflict-panel" aria-label={t("conflict.region")}>
       <header>
-        <p role="status">{words.conflict.explain}</p>
+        <p role="status">{t("conflict.explain")}</p>
         <div className="band-actions">
-          {choices.map(([choice, label]) => (
+          {choices.map((choice) => (
             <Button
               key={choice}
               disabled={chosen}
@@ -40,12 +36,12 @@ export function ConflictPanel({ open, editor, onChoose }: ConflictPanelProps) {
                 void onChoose(choice).finally(() => setChosen(false));
               }}
             >
-              {label}
+              {t(`conflict.keep.${choice}`)}
             </Button>
           ))}
         </div>
       </header>
-      {theirs === null ? <p className="page-detail">{words.conflict.loading}</p> : <Comparison open={open} editor={editor} theirs={theirs} />}
+      {theirs === null ? <p className="page-detail">{t("conflict.loading")}</p> : <Comparison open={open} editor={editor} theirs={theirs} />}
     </section>
   );
 }
@@ -69,13 +65,13 @@ function Comparison({ open, editor, theirs }: { open: OpenDocument; editor: Docu
   const title = useReadable(open.title);
   const host = useRef<HTMLDivElement>(null);
   const comparison = useRef<VersionComparison | null>(null);
-  const theirTime = sayTime(theirs.updatedAt);
+  const theirName = t("conflict.theirs", { time: sayTime(theirs.updatedAt) });
 
   useEffect(() => {
     let wanted = true;
     void import("./version-comparison.ts").then(({ VersionComparison }) => {
       if (!wanted || host.current === null) return;
-      const labels = { mine: words.conflict.mine, theirs: words.conflict.theirs(theirTime) };
+      const labels = { mine: t("conflict.mine"), theirs: theirName };
       comparison.current = new VersionComparison(host.current, editor, withPlainBreaks(theirs.content), labels);
     });
     return () => {
@@ -83,13 +79,13 @@ function Comparison({ open, editor, theirs }: { open: OpenDocument; editor: Docu
       comparison.current?.destroy();
       comparison.current = null;
     };
-  }, [editor, theirs, theirTime]);
+  }, [editor, theirs, theirName]);
 
   return (
     <>
       <div className="conflict-labels" aria-hidden>
-        <span>{words.conflict.mine}{title !== theirs.title && `: ${title}`}</span>
-        <span>{words.conflict.theirs(theirTime)}{title !== theirs.title && `: ${theirs.title}`}</span>
+        <span>{title === theirs.title ? t("conflict.mine") : t("conflict.titled", { version: t("conflict.mine"), title })}</span>
+        <span>{title === theirs.title ? theirName : t("conflict.titled", { version: theirName, title: theirs.title })}</span>
       </div>
       <div ref={host} className="conflict-comparison" />
     </>

@@ -1,6 +1,6 @@
 import type { DocumentFacts } from "../save/document-facts.ts";
-import { sayTime } from "../ui/say-figures.ts";
-import { words } from "../ui/words.ts";
+import { sayTime } from "../words/say-figures.ts";
+import { t } from "../words/t.ts";
 
 export interface SavePart {
   readonly says: string;
@@ -24,14 +24,13 @@ export interface SaveDescription {
  * @param now milliseconds since the epoch
  */
 export function describeSave(facts: DocumentFacts, lasting: boolean, waitingCount: number, now: number): SaveDescription {
-  const { status } = words;
   const kept = facts.draftVersion === facts.editVersion;
   const sent = kept && facts.ackedVersion === facts.editVersion;
   return {
-    local: { says: !kept && (lasting || facts.durableAt === 0) ? status.writing : sayMoment(facts.durableAt, now, status.local, status.localNever), holds: kept },
+    local: { says: !kept && (lasting || facts.durableAt === 0) ? t("status.writing") : saySince("local", facts.durableAt, now), holds: kept },
     server: {
       says:
-        facts.remote.kind === "saving" && lasting ? status.sending : sayMoment(facts.ackedAt, now, status.server, status.serverNever),
+        facts.remote.kind === "saving" && lasting ? t("status.sending") : saySince("server", facts.ackedAt, now),
       holds: sent,
     },
     note: describeWaiting(facts, sent, waitingCount) ?? describeBrought(facts, now),
@@ -39,13 +38,12 @@ export function describeSave(facts: DocumentFacts, lasting: boolean, waitingCoun
 }
 
 function describeWaiting({ remote }: DocumentFacts, sent: boolean, waitingCount: number): string | null {
-  const { status } = words;
-  const others = waitingCount > 1 || (waitingCount === 1 && sent) ? status.waitingCount(waitingCount) : null;
+  const others = waitingCount > 1 || (waitingCount === 1 && sent) ? t("status.waitingCount", { count: waitingCount }) : null;
   switch (remote.kind) {
     case "conflict":
-      return status.conflict;
+      return t("status.conflict");
     case "queued":
-      return [status.cause[remote.cause], others].filter((part) => part !== null).join(" · ");
+      return [t(`status.cause.${remote.cause}`), others].filter((part) => part !== null).join(" · ");
     case "idle":
     case "saving":
       return others;
@@ -56,7 +54,7 @@ function describeWaiting({ remote }: DocumentFacts, sent: boolean, waitingCount:
 const broughtMs = 60_000;
 
 const describeBrought = ({ brought }: DocumentFacts, now: number): string | null =>
-  brought !== null && now - brought.at < broughtMs ? words.status.brought[brought.kind] : null;
+  brought !== null && now - brought.at < broughtMs ? t(`status.brought.${brought.kind}`) : null;
 
-const sayMoment = (at: number, now: number, say: (time: string) => string, never: string): string =>
-  at === 0 ? never : say(sayTime(at, now));
+const saySince = (where: "local" | "server", at: number, now: number): string =>
+  at === 0 ? t(`status.${where}Never`) : t(`status.${where}`, { time: sayTime(at, now) });

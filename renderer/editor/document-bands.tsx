@@ -4,8 +4,9 @@ import { derive, useReadable } from "../observable.ts";
 import type { OpenDocument } from "../save/open-document.ts";
 import { Band } from "../ui/band.tsx";
 import { Button } from "../ui/button.tsx";
-import { sayTime } from "../ui/say-figures.ts";
-import { words } from "../ui/words.ts";
+import { sayRefusal, sayWriteFailure } from "../words/say.ts";
+import { sayTime } from "../words/say-figures.ts";
+import { t } from "../words/t.ts";
 
 interface DocumentBandsProps {
   readonly open: OpenDocument;
@@ -21,8 +22,8 @@ export function DocumentBands({ open, onExport, onRetry, onSaveAsNew }: Document
   return (
     <>
       {writeFailure !== null && (
-        <Band tone="danger" role="alert" actions={<Button onClick={onExport}>{words.library.export}</Button>}>
-          {words.writeFailure(writeFailure, sayTime(open.facts.get().durableAt))}
+        <Band tone="danger" role="alert" actions={<Button onClick={onExport}>{t("library.export")}</Button>}>
+          {sayWriteFailure(writeFailure, sayTime(open.facts.get().durableAt))}
         </Band>
       )}
       {refusal !== null && (
@@ -37,16 +38,12 @@ export function DocumentBands({ open, onExport, onRetry, onSaveAsNew }: Document
 function RefusalAction({ refusal, onRetry, onSaveAsNew }: { refusal: Refusal; onRetry: () => void; onSaveAsNew: () => void }) {
   switch (refusal.cause) {
     case "gone":
-      return <Button onClick={onSaveAsNew}>{words.refusal.saveAsNew}</Button>;
+      return <Button onClick={onSaveAsNew}>{t("refusal.saveAsNew")}</Button>;
     case "forbidden":
     case "invalid":
     case "tooLarge":
-      return <Button onClick={onRetry}>{words.refusal.tryAgain}</Button>;
+      return <Button onClick={onRetry}>{t("refusal.tryAgain")}</Button>;
     case "titleTooLong":
       return null;
   }
-}
-
-function sayRefusal({ cause, limitBytes }: Refusal): string {
-  return cause === "tooLarge" ? words.refusal.tooLarge(limitBytes) : words.refusal[cause];
 }

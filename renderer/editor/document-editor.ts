@@ -1,13 +1,13 @@
 import { defaultKeymap, history, historyKeymap, insertNewline, isolateHistory } from "@codemirror/commands";
 import { findNext, findPrevious, openSearchPanel, search } from "@codemirror/search";
-import { EditorState, Text, Transaction, type Extension } from "@codemirror/state";
-import { EditorView, keymap, placeholder, type ViewUpdate } from "@codemirror/view";
+import { Compartment, EditorState, Text, Transaction, type Extension } from "@codemirror/state";
+import { EditorView, keymap, type ViewUpdate } from "@codemirror/view";
 import { changeSetOf } from "../save/change-set-of.ts";
 import type { OpenDocument, Page } from "../save/open-document.ts";
-import { words } from "../ui/words.ts";
 import { caretHeight, topMarginPx } from "./caret-height.ts";
 import { alreadyKept, editRecorder } from "./edit-recorder.ts";
 import { editorTheme } from "./editor-theme.ts";
+import { editorWords } from "./editor-words.ts";
 import { FindPanel } from "./find-panel.tsx";
 import { markdownMarks } from "./markdown-marks.ts";
 import { pageNonce } from "./page-nonce.ts";
@@ -34,6 +34,7 @@ export class DocumentEditor {
   #open: OpenDocument;
   #findPanel: FindPanel | null = null;
   #isDestroyed = false;
+  readonly #words = new Compartment();
   readonly #listeners = new Set<(update: ViewUpdate) => void>();
   readonly #page: Page = {
     readText: () => this.view.state.sliceDoc(),
@@ -133,7 +134,6 @@ export class DocumentEditor {
       ]),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
-        "aria-label": words.editor.document,
         "aria-multiline": "true",
         role: "textbox",
         spellcheck: "true",
@@ -146,12 +146,17 @@ export class DocumentEditor {
         this.counter.take(update.state.doc);
         for (const listener of this.#listeners) listener(update);
       }),
-      placeholder(words.editor.placeholder),
+      this.#words.of(editorWords()),
       markdownMarks,
       caretHeight,
       editRecorder(() => this.#open),
       editorTheme,
     ];
+  }
+
+  /** Says everything in the language that is set now. */
+  reword(): void {
+    this.view.dispatch({ effects: this.#words.reconfigure(editorWords()) });
   }
 
   /** From the very beginning of the text the arrow goes on to the title. */

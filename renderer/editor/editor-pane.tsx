@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { OpenDocument } from "../save/open-document.ts";
+import { language } from "../words/t.ts";
 import { DocumentEditor } from "./document-editor.ts";
 import { TitleField } from "./title-field.tsx";
 
@@ -15,6 +16,7 @@ interface EditorPaneProps {
 
 /** The page with its title and text. React draws it once a document; what is typed does not pass through here. */
 export function EditorPane({ open, isLeaving, onEditor }: EditorPaneProps) {
+  const said = language();
   const host = useRef<HTMLDivElement>(null);
   const [first] = useState(open);
   const [editor, setEditor] = useState<DocumentEditor | null>(null);
@@ -34,6 +36,8 @@ export function EditorPane({ open, isLeaving, onEditor }: EditorPaneProps) {
   useEffect(() => (editor === null ? undefined : afterPainting(() => first.seen())), [editor, first]);
 
   useLayoutEffect(() => editor?.rebind(open), [editor, open]);
+
+  useLayoutEffect(() => editor?.reword(), [editor, said]);
 
   useEffect(() => {
     if (editor !== null && !isNew && keyboardIsFree()) editor.focus();

@@ -15,7 +15,6 @@ export class FindPanel implements Panel {
   constructor(view: EditorView) {
     this.#view = view;
     this.dom.className = "find-panel";
-    this.dom.setAttribute("aria-label", t("find.region"));
     this.#render();
   }
 
@@ -29,6 +28,7 @@ export class FindPanel implements Panel {
   }
 
   update(update: ViewUpdate): void {
+    // A transaction that changes neither text nor place may have changed the language.
     const asked = update.transactions.some((tr) => tr.effects.some((effect) => effect.is(setSearchQuery)));
     if (asked) this.#render();
   }
@@ -38,6 +38,7 @@ export class FindPanel implements Panel {
   }
 
   #render(): void {
+    this.dom.setAttribute("aria-label", t("find.region"));
     const query = getSearchQuery(this.#view.state);
     flushSync(() =>
       this.#root.render(

@@ -2,7 +2,7 @@ import { useId } from "react";
 import { titleLimit } from "../../preload/contract/documents.ts";
 import { useReadable } from "../observable.ts";
 import type { OpenDocument } from "../save/open-document.ts";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 
 /** From here on a title is set smaller, so that the text stays in sight. */
 const longTitle = 160;
@@ -24,13 +24,13 @@ export function TitleField({ open, onLeave, takesFocus }: TitleFieldProps) {
     <>
       {tooLong && (
         <p id={noteId} className="title-note" role="status">
-          {words.editor.titleTooLong(length)}
+          {t("editor.titleTooLong", { limit: titleLimit, length })}
         </p>
       )}
       <textarea
         className="title-field"
-        aria-label={words.editor.title}
-        placeholder={words.editor.titlePlaceholder}
+        aria-label={t("editor.title")}
+        placeholder={t("editor.titlePlaceholder")}
         rows={1}
         data-long={length > longTitle || undefined}
         value={title}

@@ -2,10 +2,10 @@ import { defaultKeymap, redo, undo } from "@codemirror/commands";
 import { MergeView } from "@codemirror/merge";
 import { Annotation, EditorState, Text, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
-import { words } from "../ui/words.ts";
 import type { DocumentEditor } from "./document-editor.ts";
 import { editorTheme } from "./editor-theme.ts";
 import { pageNonce } from "./page-nonce.ts";
+import { t } from "../words/t.ts";
 
 /** On changes that have come from the other of the two editors of one text. */
 const mirrored = Annotation.define<true>();
@@ -75,8 +75,8 @@ const common = (label: string): Extension => [
 function revertControl(): HTMLElement {
   const button = document.createElement("button");
   button.className = "take-theirs";
-  button.title = words.conflict.takeThis;
-  button.setAttribute("aria-label", words.conflict.takeThis);
+  button.title = t("conflict.takeThis");
+  button.setAttribute("aria-label", t("conflict.takeThis"));
   button.textContent = "←";
   return button;
 }

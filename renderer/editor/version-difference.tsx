@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { derive, useReadable } from "../observable.ts";
 import type { OpenDocument } from "../save/open-document.ts";
-import { panelWords } from "../ui/panel-words.ts";
+import { t } from "../words/t.ts";
 import type { DocumentEditor } from "./document-editor.ts";
 import type { UnifiedDifference } from "./unified-difference.ts";
 
@@ -49,7 +49,7 @@ export function VersionDifference({ open, editor, version, label }: VersionDiffe
 
   return (
     <>
-      {isSame && <p className="panel-note">{panelWords.history.same}</p>}
+      {isSame && <p className="panel-note">{t("history.same")}</p>}
       <div ref={host} className="difference" hidden={isSame} />
     </>
   );

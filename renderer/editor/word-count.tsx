@@ -1,8 +1,8 @@
 import { useReadable } from "../observable.ts";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 import type { DocumentEditor } from "./document-editor.ts";
 
 export function WordCount({ editor }: { readonly editor: DocumentEditor }) {
   const count = useReadable(editor.counter.words);
-  return <span className="word-count">{count === null ? "" : words.editor.words(count)}</span>;
+  return <span className="word-count">{count === null ? "" : t("figures.words", { count })}</span>;
 }

@@ -5,10 +5,10 @@ import { derive, useReadable } from "../observable.ts";
 import type { DocumentHistory } from "../save/document-history.ts";
 import type { OpenDocument } from "../save/open-document.ts";
 import { Button } from "../ui/button.tsx";
-import { panelWords } from "../ui/panel-words.ts";
-import { sayMoment, sayStamp } from "../ui/say-figures.ts";
 import { SidePanel } from "../ui/side-panel.tsx";
-import { sayFailure } from "../ui/words.ts";
+import { sayFailure, sayTitle } from "../words/say.ts";
+import { sayMoment, sayStamp } from "../words/say-figures.ts";
+import { t } from "../words/t.ts";
 import { foldVersions, type ListedVersion } from "./merge-versions.ts";
 import { useVersions } from "./use-versions.ts";
 import { VersionList } from "./version-list.tsx";
@@ -31,7 +31,6 @@ interface HistoryPanelProps {
 /** The versions of the open document at the side of its text, which can be written on all the while. */
 export function HistoryPanel(props: HistoryPanelProps) {
   const { open, history, isSignedIn, comparesWithServer } = props;
-  const { history: say } = panelWords;
   const ackedVersion = useReadable(useMemo(() => derive(open.facts, (facts) => facts.ackedVersion), [open]));
   const { list, failure, reload } = useVersions(history, isSignedIn, ackedVersion);
   const [isFolded, setFolded] = useState(true);
@@ -46,12 +45,12 @@ export function HistoryPanel(props: HistoryPanelProps) {
 
   return (
     <SidePanel
-      name={say.region}
+      name={t("history.region")}
       onClose={props.onClose}
       actions={
         (hasFolded || !isFolded) && (
           <Button look="quiet" aria-pressed={!isFolded} onClick={() => setFolded(!isFolded)}>
-            {say.showAll}
+            {t("history.showAll")}
           </Button>
         )
       }
@@ -61,7 +60,7 @@ export function HistoryPanel(props: HistoryPanelProps) {
           {sayFailure(failure)}
         </p>
       )}
-      {list?.length === 0 && <p className="panel-note">{say.empty}</p>}
+      {list?.length === 0 && <p className="panel-note">{t("history.empty")}</p>}
       {list !== null && list.length > 0 && <VersionList versions={versions} chosenKey={chosen?.key ?? null} onChoose={setChosen} />}
       {chosen !== null && <ChosenVersion key={chosen.key} {...props} version={chosen} onRestored={reload} />}
     </SidePanel>
@@ -75,23 +74,22 @@ interface ChosenVersionProps extends HistoryPanelProps {
 
 /** What has changed since a version, and the two ways to have it back. */
 function ChosenVersion({ version, history, difference, onRestore, onCopy, onRestored }: ChosenVersionProps) {
-  const { history: say } = panelWords;
   const { text, failure } = useText(history, version);
   const [said, setSaid] = useState<string | null>(null);
-  const since = say.since(sayMoment(version.at));
+  const since = t("history.since", { moment: sayMoment(version.at) });
 
   async function restore(): Promise<void> {
     if (text === null) return;
     const restored = await onRestore(text);
-    setSaid(restored.ok ? say.restored : sayFailure(restored.error));
+    setSaid(restored.ok ? t("history.restored") : sayFailure(restored.error));
     if (restored.ok) onRestored();
   }
 
   async function copy(): Promise<void> {
     if (text === null) return;
-    const title = say.copyTitle(text.title, sayStamp(version.at));
+    const title = t("history.copyTitle", { title: sayTitle(text.title), stamp: sayStamp(version.at) });
     const copied = await onCopy(text, title);
-    setSaid(copied.ok ? say.copied(title) : sayFailure(copied.error));
+    setSaid(copied.ok ? t("history.copied", { title }) : sayFailure(copied.error));
   }
 
   return (
@@ -99,7 +97,7 @@ function ChosenVersion({ version, history, difference, onRestore, onCopy, onRest
       <h3>{since}</h3>
       {failure !== null && (
         <p className="panel-note" role="alert">
-          {say.unreadable} {sayFailure(failure)}
+          {t("history.unreadable")} {sayFailure(failure)}
         </p>
       )}
       {text === null ? <div className="difference" aria-busy={failure === null} /> : difference(text, since)}
@@ -108,10 +106,10 @@ function ChosenVersion({ version, history, difference, onRestore, onCopy, onRest
       </p>
       <div className="panel-actions">
         <Button disabled={text === null} onClick={() => void restore()}>
-          {say.restore}
+          {t("history.restore")}
         </Button>
         <Button disabled={text === null} onClick={() => void copy()}>
-          {say.copy}
+          {t("history.copy")}
         </Button>
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { Button } from "../ui/button.tsx";
-import { panelWords } from "../ui/panel-words.ts";
-import { sayDay } from "../ui/say-figures.ts";
+import { sayDay } from "../words/say-figures.ts";
+import { language, t } from "../words/t.ts";
 import type { ListedVersion } from "./merge-versions.ts";
 import { VersionRow } from "./version-row.tsx";
 
@@ -50,7 +50,7 @@ export function VersionList({ versions, chosenKey, onChoose }: VersionListProps)
 
   return (
     <div className="version-list">
-      <ul ref={list} role="list" aria-label={panelWords.history.versions} onKeyDown={onKeyDown}>
+      <ul key={language()} ref={list} role="list" aria-label={t("history.versions")} onKeyDown={onKeyDown}>
         {shown.map((version, index) => (
           <VersionRow
             key={version.key}
@@ -64,7 +64,7 @@ export function VersionList({ versions, chosenKey, onChoose }: VersionListProps)
       </ul>
       {versions.length > shownCount && (
         <Button look="quiet" onClick={() => setShownCount(shownCount + pageLength)}>
-          {panelWords.history.older}
+          {t("history.older")}
         </Button>
       )}
     </div>

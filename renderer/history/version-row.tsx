@@ -1,6 +1,7 @@
 import { memo } from "react";
-import { panelWords } from "../ui/panel-words.ts";
-import { sayMinute } from "../ui/say-figures.ts";
+import type { WordChange } from "../../preload/contract/history.ts";
+import { sayMinute, sayNumber } from "../words/say-figures.ts";
+import { t } from "../words/t.ts";
 import type { ListedVersion } from "./merge-versions.ts";
 
 interface VersionRowProps {
@@ -27,16 +28,21 @@ export const VersionRow = memo(function VersionRow({ version, day, isChosen, isT
       >
         <span className="version-time">{sayMinute(at)}</span>
         <span className="version-cause">
-          {panelWords.history.cause[cause]}
-          {foldedCount > 0 && <span className="version-folded"> {panelWords.history.folded(foldedCount)}</span>}
+          {t(`history.cause.${cause}`)}
+          {foldedCount > 0 && <span className="version-folded"> {t("history.folded", { count: foldedCount })}</span>}
         </span>
         {words !== null && (words.added > 0 || words.removed > 0) && (
-          <span className="version-words" role="img" aria-label={panelWords.history.words(words)}>
-            {words.added > 0 && <span>+{words.added.toLocaleString("en")}</span>}
-            {words.removed > 0 && <span className="version-removed">−{words.removed.toLocaleString("en")}</span>}
+          <span className="version-words" role="img" aria-label={sayChange(words)}>
+            {words.added > 0 && <span>+{sayNumber(words.added)}</span>}
+            {words.removed > 0 && <span className="version-removed">−{sayNumber(words.removed)}</span>}
           </span>
         )}
       </button>
     </li>
   );
 });
+
+const sayChange = ({ added, removed }: WordChange): string =>
+  [added > 0 ? t("history.added", { count: added }) : null, removed > 0 ? t("history.removed", { count: removed }) : null]
+    .filter((part) => part !== null)
+    .join(", ");

@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent } from "react";
 import type { DocumentSummary } from "../../preload/contract/documents.ts";
-import { words } from "../ui/words.ts";
+import { language, t } from "../words/t.ts";
 import { DocumentRow, type RowActions } from "./document-row.tsx";
 
 interface DocumentListProps {
@@ -44,7 +44,7 @@ export function DocumentList({ documents, openId, actions }: DocumentListProps) 
   }
 
   return (
-    <ul ref={list} role="list" className="document-list" aria-label={words.library.documents} onKeyDown={onKeyDown}>
+    <ul key={language()} ref={list} role="list" className="document-list" aria-label={t("library.documents")} onKeyDown={onKeyDown}>
       {documents.map((summary) => (
         <DocumentRow
           key={summary.id}

@@ -1,5 +1,5 @@
 import type { DocumentSummary } from "../../preload/contract/documents.ts";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 
 export interface DocumentMark {
   readonly kind: "conflict" | "refused" | "waits" | "absent";
@@ -8,9 +8,8 @@ export interface DocumentMark {
 
 /** The one mark that a document carries in the list: the one that most wants a person. */
 export function documentMark(summary: DocumentSummary): DocumentMark | null {
-  const { library } = words;
-  if (summary.inConflict) return { kind: "conflict", says: library.inConflict };
-  if (summary.refusal !== null) return { kind: "refused", says: library.refused };
-  if (summary.draftVersion > summary.ackedVersion) return { kind: "waits", says: library.waits };
-  return summary.hasText ? null : { kind: "absent", says: library.notFetched };
+  if (summary.inConflict) return { kind: "conflict", says: t("library.inConflict") };
+  if (summary.refusal !== null) return { kind: "refused", says: t("library.refused") };
+  if (summary.draftVersion > summary.ackedVersion) return { kind: "waits", says: t("library.waits") };
+  return summary.hasText ? null : { kind: "absent", says: t("library.notFetched") };
 }

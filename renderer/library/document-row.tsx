@@ -2,7 +2,8 @@ import { Pencil, Trash2 } from "lucide-react";
 import { memo, useState } from "react";
 import type { DocumentSummary } from "../../preload/contract/documents.ts";
 import { IconButton } from "../ui/icon-button.tsx";
-import { words } from "../ui/words.ts";
+import { sayTitle } from "../words/say.ts";
+import { t } from "../words/t.ts";
 import { documentMark } from "./document-mark.ts";
 import { RenameField } from "./rename-field.tsx";
 
@@ -24,7 +25,7 @@ interface DocumentRowProps {
 export const DocumentRow = memo(function DocumentRow({ summary, isOpen, isTabStop, actions }: DocumentRowProps) {
   const [naming, setNaming] = useState<"no" | "now" | "done">("no");
   const { id } = summary;
-  const title = summary.title === "" ? words.library.untitled : summary.title;
+  const title = sayTitle(summary.title);
   const mark = documentMark(summary);
 
   if (naming === "now") {
@@ -61,8 +62,8 @@ export const DocumentRow = memo(function DocumentRow({ summary, isOpen, isTabSto
       </button>
       {mark !== null && <span className={`mark mark-${mark.kind}`} role="img" aria-label={mark.says} title={mark.says} />}
       <span className="row-actions">
-        <IconButton icon={Pencil} name={words.library.rename} tabIndex={-1} onClick={() => setNaming("now")} />
-        <IconButton icon={Trash2} name={words.library.moveToTrash} tabIndex={-1} onClick={() => actions.trash(id)} />
+        <IconButton icon={Pencil} name={t("library.rename")} tabIndex={-1} onClick={() => setNaming("now")} />
+        <IconButton icon={Trash2} name={t("library.moveToTrash")} tabIndex={-1} onClick={() => actions.trash(id)} />
       </span>
     </li>
   );

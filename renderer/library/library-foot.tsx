@@ -1,7 +1,6 @@
 import type { SessionView } from "../../preload/contract/session.ts";
 import { Button } from "../ui/button.tsx";
-import { panelWords } from "../ui/panel-words.ts";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 import { ThemeChoice, type ThemeChoiceProps } from "./theme-choice.tsx";
 
 interface LibraryFootProps {
@@ -22,23 +21,22 @@ interface LibraryFootProps {
 /** What is seldom wanted, and whose library this is. */
 export function LibraryFoot(props: LibraryFootProps) {
   const { view, serverName, trashShown, theme, onExport, onOpenFile, onTrash, onSignOut, needsPersonCount, onRecovery } = props;
-  const { library, session } = words;
   return (
     <div className="library-foot">
       {needsPersonCount > 0 && (
         <Button look="quiet" className="foot-recovery" onClick={onRecovery}>
-          {panelWords.recovery.needs(needsPersonCount)}
+          {t("recovery.needs", { count: needsPersonCount })}
         </Button>
       )}
       <div className="foot-row">
         <Button look="quiet" onClick={onOpenFile}>
-          {library.openFile}
+          {t("library.openFile")}
         </Button>
         <Button look="quiet" disabled={onExport === null} onClick={() => onExport?.()}>
-          {library.export}
+          {t("library.export")}
         </Button>
         <Button look="quiet" aria-pressed={trashShown} onClick={onTrash}>
-          {library.trash}
+          {t("library.trash")}
         </Button>
       </div>
       <div className="foot-row account">
@@ -47,7 +45,7 @@ export function LibraryFoot(props: LibraryFootProps) {
         </span>
         {view.phase !== "signedOut" && (
           <Button look="quiet" onClick={onSignOut}>
-            {session.signOut}
+            {t("session.signOut")}
           </Button>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { Search, SquarePen } from "lucide-react";
 import type { RefObject } from "react";
 import { IconButton } from "../ui/icon-button.tsx";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 
 interface LibraryHeadProps {
   readonly field: RefObject<HTMLInputElement | null>;
@@ -18,8 +18,8 @@ export function LibraryHead({ field, query, onQuery, onNew }: LibraryHeadProps) 
         <input
           ref={field}
           type="search"
-          aria-label={words.library.search}
-          placeholder={words.library.searchPlaceholder}
+          aria-label={t("library.search")}
+          placeholder={t("library.searchPlaceholder")}
           value={query}
           spellCheck={false}
           onChange={(event) => onQuery(event.currentTarget.value)}
@@ -28,7 +28,7 @@ export function LibraryHead({ field, query, onQuery, onNew }: LibraryHeadProps) 
           }}
         />
       </label>
-      <IconButton icon={SquarePen} name={words.library.newDocument} onClick={onNew} />
+      <IconButton icon={SquarePen} name={t("library.newDocument")} onClick={onNew} />
     </div>
   );
 }

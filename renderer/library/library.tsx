@@ -2,7 +2,8 @@ import { useCallback, useDeferredValue, useMemo, useState, type RefObject } from
 import type { DocumentSummary } from "../../preload/contract/documents.ts";
 import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
-import { words } from "../ui/words.ts";
+import { sayTitle } from "../words/say.ts";
+import { t } from "../words/t.ts";
 import { matchesQuery, settleOrder, trashedDocuments } from "./arrange-documents.ts";
 import { DocumentList } from "./document-list.tsx";
 import type { RowActions } from "./document-row.tsx";
@@ -42,7 +43,7 @@ export function Library(props: LibraryProps) {
   const forgetTrashed = useCallback(() => setTrashed(null), []);
 
   return (
-    <nav className="library" aria-label={words.library.region}>
+    <nav className="library" aria-label={t("library.region")}>
       <LibraryHead field={props.searchField} query={query} onQuery={setQuery} onNew={props.onNew} />
       <div className="library-body">
         {trashShown ? (
@@ -58,7 +59,7 @@ export function Library(props: LibraryProps) {
           </>
         )}
       </div>
-      {pulling === "failed" && view.phase === "active" && <p className="library-note">{words.library.pullFailed}</p>}
+      {pulling === "failed" && view.phase === "active" && <p className="library-note">{t("library.pullFailed")}</p>}
       {trashed !== null && (
         <UndoToast
           key={trashed.id}
@@ -72,7 +73,7 @@ export function Library(props: LibraryProps) {
       )}
       <LibraryFoot
         view={view}
-        serverName={workspace.info.serverHost ?? words.library.onThisComputer}
+        serverName={workspace.info.serverHost ?? t("library.onThisComputer")}
         trashShown={trashShown}
         theme={{ chosen: settings.theme, onChoose: (theme) => void workspace.changeSettings({ theme }) }}
         onExport={props.onExport}
@@ -97,7 +98,7 @@ function useListedDocuments(summaries: readonly DocumentSummary[], query: string
     return settled
       .map((id) => byId.get(id))
       .filter((summary) => summary !== undefined)
-      .filter(({ title }) => query.trim() === "" || matchesQuery(title === "" ? words.library.untitled : title, query.trim()));
+      .filter(({ title }) => query.trim() === "" || matchesQuery(sayTitle(title), query.trim()));
   }, [present, settled, query]);
 }
 

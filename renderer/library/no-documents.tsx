@@ -1,5 +1,5 @@
 import { Button } from "../ui/button.tsx";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 
 interface NoDocumentsProps {
   readonly query: string;
@@ -8,18 +8,17 @@ interface NoDocumentsProps {
 
 /** What is said where the list has nothing to show. The empty page beside it has the button that begins a document. */
 export function NoDocuments({ query, onClear }: NoDocumentsProps) {
-  const { library } = words;
   if (query.trim() === "") {
     return (
       <div className="list-empty">
-        <p>{library.empty}</p>
+        <p>{t("library.empty")}</p>
       </div>
     );
   }
   return (
     <div className="list-empty">
-      <p>{library.noMatch(query.trim())}</p>
-      <Button onClick={onClear}>{library.clearSearch}</Button>
+      <p>{t("library.noMatch", { query: query.trim() })}</p>
+      <Button onClick={onClear}>{t("library.clearSearch")}</Button>
     </div>
   );
 }

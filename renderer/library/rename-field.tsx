@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 
 interface RenameFieldProps {
   readonly title: string;
@@ -18,7 +18,7 @@ export function RenameField({ title, onDone }: RenameFieldProps) {
   return (
     <input
       className="rename-field"
-      aria-label={words.library.newName}
+      aria-label={t("library.newName")}
       defaultValue={title}
       autoFocus
       onFocus={(event) => event.currentTarget.select()}

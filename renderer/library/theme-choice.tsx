@@ -1,6 +1,6 @@
 import { BookOpen, Monitor, Moon, Sun, type LucideIcon } from "lucide-react";
 import type { Settings } from "../../preload/contract/settings.ts";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 
 type Theme = Settings["theme"];
 
@@ -18,13 +18,13 @@ const icons: readonly (readonly [Theme, LucideIcon])[] = [
 
 export function ThemeChoice({ chosen, onChoose }: ThemeChoiceProps) {
   return (
-    <div className="theme-choice" role="radiogroup" aria-label={words.theme.name}>
+    <div className="theme-choice" role="radiogroup" aria-label={t("theme.name")}>
       {icons.map(([theme, Icon]) => (
-        <label key={theme} title={words.theme.choice[theme]}>
+        <label key={theme} title={t(`theme.choice.${theme}`)}>
           <input
             type="radio"
             name="theme"
-            aria-label={words.theme.choice[theme]}
+            aria-label={t(`theme.choice.${theme}`)}
             checked={theme === chosen}
             onChange={() => onChoose(theme)}
           />

@@ -2,7 +2,8 @@ import { RotateCcw } from "lucide-react";
 import type { DocumentSummary } from "../../preload/contract/documents.ts";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { words } from "../ui/words.ts";
+import { sayTitle } from "../words/say.ts";
+import { t } from "../words/t.ts";
 
 interface TrashListProps {
   readonly documents: readonly DocumentSummary[];
@@ -12,12 +13,11 @@ interface TrashListProps {
 
 /** What was moved to the trash, and the way back. Nothing here empties it. */
 export function TrashList({ documents, onRestore, onBack }: TrashListProps) {
-  const { library } = words;
   const head = (
     <div className="trash-head">
-      <h2>{library.trash}</h2>
+      <h2>{t("library.trash")}</h2>
       <Button look="quiet" onClick={onBack}>
-        {library.back}
+        {t("library.back")}
       </Button>
     </div>
   );
@@ -25,21 +25,21 @@ export function TrashList({ documents, onRestore, onBack }: TrashListProps) {
     return (
       <>
         {head}
-        <p className="list-empty">{library.trashEmpty}</p>
+        <p className="list-empty">{t("library.trashEmpty")}</p>
       </>
     );
   }
   return (
     <>
       {head}
-      <ul role="list" className="document-list" aria-label={library.trash}>
+      <ul role="list" className="document-list" aria-label={t("library.trash")}>
         {documents.map(({ id, title }) => (
-          <li key={id} className="document-row" aria-label={title === "" ? library.untitled : title}>
+          <li key={id} className="document-row" aria-label={sayTitle(title)}>
             <span className="document-open" title={title} data-untitled={title === "" || undefined}>
-              {title === "" ? library.untitled : title}
+              {sayTitle(title)}
             </span>
             <span className="row-actions row-actions-shown">
-              <IconButton icon={RotateCcw} name={library.restore} onClick={() => onRestore(id)} />
+              <IconButton icon={RotateCcw} name={t("library.restore")} onClick={() => onRestore(id)} />
             </span>
           </li>
         ))}

@@ -1,7 +1,8 @@
 import { useEffect } from "react";
 import { undoTrashMs } from "../save/workspace.ts";
 import { Button } from "../ui/button.tsx";
-import { words } from "../ui/words.ts";
+import { sayTitle } from "../words/say.ts";
+import { t } from "../words/t.ts";
 
 interface UndoToastProps {
   readonly title: string;
@@ -15,12 +16,12 @@ export function UndoToast({ title, onUndo, onGone }: UndoToastProps) {
     const timer = setTimeout(onGone, undoTrashMs);
     return () => clearTimeout(timer);
   }, [onGone]);
-  const shown = title === "" ? words.library.untitled : title;
+  const shown = sayTitle(title);
   return (
     <div className="undo-toast" role="status">
-      <span title={shown}>{words.library.moved(shown)}</span>
+      <span title={shown}>{t("library.moved", { title: shown })}</span>
       <Button look="quiet" onClick={onUndo}>
-        {words.library.undo}
+        {t("library.undo")}
       </Button>
     </div>
   );

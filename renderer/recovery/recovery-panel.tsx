@@ -3,9 +3,9 @@ import type { RecoveryReport } from "../../preload/contract/recovery.ts";
 import type { DocumentSummary } from "../../preload/contract/documents.ts";
 import type { Recovery } from "../save/recovery.ts";
 import { Button } from "../ui/button.tsx";
-import { panelWords } from "../ui/panel-words.ts";
 import { SidePanel } from "../ui/side-panel.tsx";
-import { sayFailure } from "../ui/words.ts";
+import { sayFailure } from "../words/say.ts";
+import { t } from "../words/t.ts";
 import { TroubleRow, type TroubleActions } from "./trouble-row.tsx";
 import { findTroubles } from "./troubles.ts";
 
@@ -19,7 +19,6 @@ interface RecoveryPanelProps {
 
 /** Everything that waits or was set aside on this computer, in one place. */
 export function RecoveryPanel({ recovery, documents, isSignedIn, actions, onClose }: RecoveryPanelProps) {
-  const { recovery: say } = panelWords;
   const report = useReport(recovery, documents);
   const [said, setSaid] = useState<string | null>(null);
   const troubles = findTroubles(documents, report?.setAside ?? []);
@@ -28,25 +27,25 @@ export function RecoveryPanel({ recovery, documents, isSignedIn, actions, onClos
   async function exportAll(): Promise<void> {
     const exported = await recovery.exportFolder(troubles.map(({ document }) => document.id));
     if (!exported.ok) setSaid(sayFailure(exported.error));
-    else if (exported.value !== null) setSaid(say.exported(exported.value.path));
+    else if (exported.value !== null) setSaid(t("recovery.exported", { path: exported.value.path }));
   }
 
   return (
     <SidePanel
-      name={say.region}
+      name={t("recovery.region")}
       onClose={onClose}
       actions={
         troubles.length > 1 && (
           <Button look="quiet" onClick={() => void exportAll()}>
-            {say.exportAll}
+            {t("recovery.exportAll")}
           </Button>
         )
       }
     >
       <div className="recovery-body">
-        {isClear && <p className="panel-note">{isSignedIn ? say.empty : say.emptySignedOut}</p>}
+        {isClear && <p className="panel-note">{isSignedIn ? t("recovery.empty") : t("recovery.emptySignedOut")}</p>}
         {troubles.length > 0 && (
-          <ul role="list" className="trouble-list" aria-label={say.list}>
+          <ul role="list" className="trouble-list" aria-label={t("recovery.list")}>
             {troubles.map((trouble) => (
               <TroubleRow key={trouble.document.id} trouble={trouble} recovery={recovery} isSignedIn={isSignedIn} actions={actions} />
             ))}
@@ -62,12 +61,11 @@ export function RecoveryPanel({ recovery, documents, isSignedIn, actions, onClos
 }
 
 function SetAsideNotes({ report: { damagedStores, otherAccounts } }: { readonly report: RecoveryReport }) {
-  const { recovery: say } = panelWords;
   return (
     <>
       {damagedStores.length > 0 && (
         <div className="recovery-note">
-          <p>{say.stores(damagedStores.length)}</p>
+          <p>{t("recovery.stores", { count: damagedStores.length })}</p>
           {damagedStores.map((path) => (
             <p key={path} className="path">
               {path}
@@ -75,7 +73,7 @@ function SetAsideNotes({ report: { damagedStores, otherAccounts } }: { readonly 
           ))}
         </div>
       )}
-      {otherAccounts > 0 && <p className="recovery-note">{say.others(otherAccounts)}</p>}
+      {otherAccounts > 0 && <p className="recovery-note">{t("recovery.others", { count: otherAccounts })}</p>}
     </>
   );
 }

@@ -3,8 +3,8 @@ import { useReadable } from "../observable.ts";
 import type { Remote } from "../save/document-facts.ts";
 import type { Recovery } from "../save/recovery.ts";
 import { Button } from "../ui/button.tsx";
-import { panelWords } from "../ui/panel-words.ts";
-import { words } from "../ui/words.ts";
+import { sayTitle } from "../words/say.ts";
+import { t } from "../words/t.ts";
 import type { Trouble } from "./troubles.ts";
 
 export interface TroubleActions {
@@ -26,35 +26,25 @@ interface TroubleRowProps {
 
 type Action = keyof TroubleActions | "send";
 
-const names: Readonly<Record<Action, string>> = {
-  open: panelWords.recovery.open,
-  openPlain: panelWords.recovery.openPlain,
-  compare: panelWords.recovery.compare,
-  retry: panelWords.recovery.retry,
-  send: panelWords.recovery.retry,
-  saveAsNew: panelWords.recovery.saveAsNew,
-  exportDocument: panelWords.recovery.export,
-};
-
 /** One document, why it is here, and what can be done. */
 export function TroubleRow({ trouble, recovery, isSignedIn, actions }: TroubleRowProps) {
   const { id, title } = trouble.document;
   const summary = useMemo(() => recovery.summaryOf(id), [recovery, id]);
   const { draftVersion, ackedVersion } = useReadable(summary) ?? trouble.document;
   const remote = useReadable(recovery.remoteOf(id));
-  const shownTitle = title === "" ? words.library.untitled : title;
+  const shownTitle = sayTitle(title);
   const editCount = draftVersion - ackedVersion;
   return (
     <li className={`trouble trouble-${trouble.kind}`} aria-label={shownTitle}>
       <p className="trouble-title">
         <span data-untitled={title === "" || undefined}>{shownTitle}</span>
-        {editCount > 0 && <span className="trouble-edits">{panelWords.recovery.edits(editCount)}</span>}
+        {editCount > 0 && <span className="trouble-edits">{t("figures.edits", { count: editCount })}</span>}
       </p>
       <p className="trouble-why">{sayTrouble(trouble, remote, isSignedIn)}</p>
       <div className="panel-actions">
         {actionsFor(trouble, isSignedIn).map((action) => (
           <Button key={action} onClick={() => (action === "send" ? recovery.send(id) : actions[action](id))}>
-            {names[action]}
+            {t(`recovery.action.${action}`)}
           </Button>
         ))}
       </div>
@@ -80,17 +70,16 @@ function actionsFor(trouble: Trouble, isSignedIn: boolean): readonly Action[] {
 }
 
 function sayTrouble(trouble: Trouble, remote: Remote, isSignedIn: boolean): string {
-  const { recovery: say } = panelWords;
   switch (trouble.kind) {
     case "conflict":
-      return say.conflict;
+      return t("recovery.conflict");
     case "refused":
-      return say.refused[trouble.refusal.cause];
+      return t(`recovery.refused.${trouble.refusal.cause}`);
     case "damaged":
-      return say.damaged(trouble.pieces);
+      return t("recovery.damaged", { count: trouble.pieces });
     case "waiting":
-      if (!isSignedIn) return say.waitsSignedOut;
-      return remote.kind === "queued" ? sentence(words.status.cause[remote.cause]) : say.waits;
+      if (!isSignedIn) return t("recovery.waitsSignedOut");
+      return remote.kind === "queued" ? sentence(t(`status.cause.${remote.cause}`)) : t("recovery.waits");
   }
 }
 

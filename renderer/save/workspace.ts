@@ -1,6 +1,7 @@
 import type { AppInfo, ImportedFile } from "../../preload/contract/calls.ts";
 import type { ConflictChoice, DocumentSummary } from "../../preload/contract/documents.ts";
-import type { MenuCommand, StoreNotice } from "../../preload/contract/events.ts";
+import type { MenuCommand } from "../../preload/contract/commands.ts";
+import type { StoreNotice } from "../../preload/contract/events.ts";
 import type { Failure, Result } from "../../preload/contract/result.ts";
 import type { SessionPhase, SessionView } from "../../preload/contract/session.ts";
 import type { Settings } from "../../preload/contract/settings.ts";

@@ -1,6 +1,6 @@
 import type { SessionView } from "../../preload/contract/session.ts";
 import { Button } from "../ui/button.tsx";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 import type { SessionClient } from "./session-client.ts";
 import { SessionStatus } from "./session-status.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -21,17 +21,17 @@ export function FirstScreen({ session, view, serverHost, waitingCount, onKeepWri
   return (
     <main className="full-page">
       <div className="full-page-column">
-        <h1>{words.signIn.heading}</h1>
-        <p className="lead">{account === null ? words.signIn.lead : words.signIn.stayed(waitingCount, account.name)}</p>
+        <h1>{t("signIn.heading")}</h1>
+        <p className="lead">{account === null ? t("signIn.lead") : waitingCount === 0 ? t("signIn.stayed", { name: account.name }) : t("signIn.waiting", { count: waitingCount, name: account.name })}</p>
         <SignInForm session={session} username={account?.name ?? ""} takesFocus />
         {account !== null && (
           <Button look="quiet" className="keep-writing" onClick={onKeepWriting}>
-            {words.signIn.keepWriting}
+            {t("signIn.keepWriting")}
           </Button>
         )}
       </div>
       <footer className="full-page-foot">
-        <span>{words.signIn.server(serverHost)}</span>
+        <span>{serverHost === null ? t("signIn.serverHere") : t("signIn.server", { host: serverHost })}</span>
         <SessionStatus view={view} onSignIn={null} />
       </footer>
     </main>

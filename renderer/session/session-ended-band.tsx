@@ -1,7 +1,7 @@
 import type { SessionCause } from "../../preload/contract/session.ts";
 import { Band } from "../ui/band.tsx";
 import { Button } from "../ui/button.tsx";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 
 interface SessionEndedBandProps {
   readonly cause: SessionCause | null;
@@ -15,20 +15,20 @@ interface SessionEndedBandProps {
 export function SessionEndedBand({ cause, formShown, onSignInAgain, onKeepWriting }: SessionEndedBandProps) {
   return (
     <Band
-      name={words.session.region}
+      name={t("session.region")}
       role="status"
       actions={
         <>
           <Button look={formShown ? "plain" : "primary"} aria-expanded={formShown} onClick={onSignInAgain}>
-            {words.session.again}
+            {t("session.again")}
           </Button>
           <Button look="plain" onClick={onKeepWriting}>
-            {words.session.keepWriting}
+            {t("session.keepWriting")}
           </Button>
         </>
       }
     >
-      <strong>{words.session.happened(cause)}</strong> {words.session.safe}
+      <strong>{t(`session.happened.${cause ?? "none"}`)}</strong> {t("session.safe")}
     </Band>
   );
 }

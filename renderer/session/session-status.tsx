@@ -1,6 +1,6 @@
 import type { SessionView } from "../../preload/contract/session.ts";
 import { Button } from "../ui/button.tsx";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 
 interface SessionStatusProps {
   readonly view: SessionView;
@@ -12,12 +12,12 @@ interface SessionStatusProps {
 export function SessionStatus({ view, onSignIn }: SessionStatusProps) {
   return (
     <span className="session-status">
-      <span role="status" aria-label={words.session.name} data-session-state={view.phase}>
+      <span role="status" aria-label={t("session.name")} data-session-state={view.phase}>
         {saySession(view)}
       </span>
       {onSignIn !== null && (
         <Button look="quiet" className="status-button" onClick={onSignIn}>
-          {words.session.signIn}
+          {t("session.signIn")}
         </Button>
       )}
     </span>
@@ -28,10 +28,10 @@ function saySession({ phase, account }: SessionView): string {
   switch (phase) {
     case "active":
     case "refreshing":
-      return words.session.signedInAs(account?.name ?? "");
+      return t("session.signedInAs", { name: account?.name ?? "" });
     case "expired":
-      return words.session.over;
+      return t("session.over");
     case "signedOut":
-      return words.session.signedOut;
+      return t("session.signedOut");
   }
 }

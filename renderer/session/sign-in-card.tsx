@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { IconButton } from "../ui/icon-button.tsx";
-import { words } from "../ui/words.ts";
+import { t } from "../words/t.ts";
 import type { SessionClient } from "./session-client.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
@@ -20,14 +20,14 @@ export function SignInCard({ session, username, reason, takesFocus, onSignedIn, 
   return (
     <section
       className="side-card"
-      aria-label={words.signIn.cardHeading}
+      aria-label={t("signIn.cardHeading")}
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.nativeEvent.isComposing) onClose();
       }}
     >
       <header>
-        <h2>{words.signIn.cardHeading}</h2>
-        <IconButton icon={X} name={words.signIn.close} onClick={onClose} />
+        <h2>{t("signIn.cardHeading")}</h2>
+        <IconButton icon={X} name={t("act.close")} onClick={onClose} />
       </header>
       {reason !== null && <p className="reason">{reason}</p>}
       <SignInForm session={session} username={username} takesFocus={takesFocus} onSignedIn={onSignedIn} />

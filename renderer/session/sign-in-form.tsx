@@ -2,7 +2,8 @@ import { Eye, EyeOff } from "lucide-react";
 import { useId, useRef, useState, type FormEvent } from "react";
 import { Button } from "../ui/button.tsx";
 import { ErrorText } from "../ui/error-text.tsx";
-import { sayFailure, words } from "../ui/words.ts";
+import { sayFailure } from "../words/say.ts";
+import { t } from "../words/t.ts";
 import type { Credentials, SessionClient } from "./session-client.ts";
 
 interface SignInFormProps {
@@ -28,7 +29,7 @@ export function SignInForm({ session, username, takesFocus, onSignedIn }: SignIn
   async function ask(way: "signIn" | "register"): Promise<void> {
     const credentials: Credentials = { username: name.current?.value ?? "", password: password.current?.value ?? "" };
     if (credentials.username === "" || credentials.password === "") {
-      setFailure(words.signIn.incomplete);
+      setFailure(t("signIn.incomplete"));
       (credentials.username === "" ? name : password).current?.focus();
       return;
     }
@@ -49,7 +50,7 @@ export function SignInForm({ session, username, takesFocus, onSignedIn }: SignIn
   return (
     <form ref={form} className="sign-in-form" onSubmit={submit} noValidate aria-busy={busy}>
       <div className="field">
-        <label htmlFor={`${id}-name`}>{words.signIn.username}</label>
+        <label htmlFor={`${id}-name`}>{t("signIn.username")}</label>
         <input
           ref={name}
           id={`${id}-name`}
@@ -61,7 +62,7 @@ export function SignInForm({ session, username, takesFocus, onSignedIn }: SignIn
         />
       </div>
       <div className="field">
-        <label htmlFor={`${id}-password`}>{words.signIn.password}</label>
+        <label htmlFor={`${id}-password`}>{t("signIn.password")}</label>
         <div className="field-with-button">
           {/* A password field has no role of its own; as a textbox it is found by its name, and stays masked. */}
           <input
@@ -76,8 +77,8 @@ export function SignInForm({ session, username, takesFocus, onSignedIn }: SignIn
           <button
             type="button"
             className="icon-button"
-            aria-label={words.signIn.showTyped}
-            title={words.signIn.showTyped}
+            aria-label={t("signIn.showTyped")}
+            title={t("signIn.showTyped")}
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
           >
@@ -89,10 +90,10 @@ export function SignInForm({ session, username, takesFocus, onSignedIn }: SignIn
       <div className="form-actions">
         {/* Not disabled while it waits: that would take the keyboard away. */}
         <Button look="primary" type="submit" aria-disabled={busy}>
-          {words.signIn.submit}
+          {t("signIn.submit")}
         </Button>
         <Button look="plain" aria-disabled={busy} onClick={() => void ask("register")}>
-          {words.signIn.createAccount}
+          {t("signIn.createAccount")}
         </Button>
       </div>
     </form>

@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { IconButton } from "./icon-button.tsx";
-import { words } from "./words.ts";
+import { t } from "../words/t.ts";
 
 interface SidePanelProps {
   readonly name: string;
@@ -28,7 +28,7 @@ export function SidePanel({ name, onClose, actions, children }: SidePanelProps) 
       <header>
         <h2>{name}</h2>
         {actions}
-        <IconButton icon={X} name={words.files.close} onClick={onClose} />
+        <IconButton icon={X} name={t("act.close")} onClick={onClose} />
       </header>
       {children}
     </section>

@@ -1,4 +1,5 @@
 import { createInstance } from "i18next";
+import type { Language } from "../../preload/contract/settings.ts";
 import { en } from "./en/index.ts";
 import { zhCN } from "./zh-cn/index.ts";
 
@@ -7,8 +8,6 @@ declare module "i18next" {
     resources: { translation: typeof en };
   }
 }
-
-export type Language = "en" | "zh-CN";
 
 const i18n = createInstance();
 void i18n.init({
@@ -21,6 +20,9 @@ void i18n.init({
 
 /** The words for a key in the language that is set. Said when they are shown, never kept. */
 export const t = i18n.t;
+
+/** The language that is set. */
+export const language = (): Language => (i18n.language === "zh-CN" ? "zh-CN" : "en");
 
 export function setLanguage(next: Language): void {
   void i18n.changeLanguage(next);

@@ -1,4 +1,18 @@
+import { commandNames } from "../../../preload/contract/command-names.ts";
 import type { Words } from "../words.ts";
+import { act, failure, figures, files, notices, startFailed, unwritable, writeFailure } from "./app.ts";
+import { conflict, editor, plain, refusal, status } from "./editor.ts";
 import { find } from "./find.ts";
+import { about, help, palette, settings, shortcuts } from "./help.ts";
+import { history } from "./history.ts";
+import { library, theme } from "./library.ts";
+import { recovery, signOut } from "./recovery.ts";
+import { session, signIn } from "./sign-in.ts";
 
-export const zhCN: Words = { find };
+export const zhCN: Words = {
+  ...{ act, failure, figures, files, notices, startFailed, unwritable, writeFailure },
+  ...{ conflict, editor, plain, refusal, status, find },
+  ...{ history, library, theme, recovery, signOut, session, signIn },
+  ...{ about, help, palette, settings, shortcuts },
+  command: commandNames.zhCN,
+};

@@ -1,0 +1,61 @@
+import { app, dialog, type BrowserWindow } from "electron";
+import { join } from "node:path";
+import { t } from "./words/t.ts";
+
+/** Asks before a window is closed whose last edits are nowhere else; true: it may. */
+export async function mayLoseLastEdits(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: "warning",
+    message: t("dialog.mayLose"),
+    detail: t("dialog.mayLoseDetail"),
+    buttons: [t("dialog.keepOpen"), t("dialog.closeAnyway")],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
+}
+
+/** Each asks for a path, and answers null where the person closed the dialog, or there is no window to ask in. */
+export interface PathDialogs {
+  readonly chooseFileToOpen: () => Promise<string | null>;
+  readonly chooseFileToWrite: (suggestedName: string) => Promise<string | null>;
+  readonly chooseFolderToWrite: () => Promise<string | null>;
+}
+
+export function pathDialogs(frontWindow: () => BrowserWindow | null): PathDialogs {
+  return {
+    chooseFileToOpen: async () => {
+      const window = frontWindow();
+      if (window === null) return null;
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: t("dialog.openFile"),
+        properties: ["openFile"],
+        filters: [
+          { name: t("dialog.text"), extensions: ["md", "markdown", "txt"] },
+          { name: t("dialog.allFiles"), extensions: ["*"] },
+        ],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+    chooseFileToWrite: async (suggestedName) => {
+      const window = frontWindow();
+      if (window === null) return null;
+      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+        title: t("dialog.export"),
+        defaultPath: join(app.getPath("documents"), suggestedName),
+        filters: [{ name: "Markdown", extensions: ["md", "txt"] }],
+      });
+      return canceled || filePath === "" ? null : filePath;
+    },
+    chooseFolderToWrite: async () => {
+      const window = frontWindow();
+      if (window === null) return null;
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: t("dialog.exportFolder"),
+        defaultPath: app.getPath("documents"),
+        properties: ["openDirectory", "createDirectory"],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { commandsOf, groupNames, keysOf, sayKeys, type MenuCommand } from "../../preload/contract/commands.ts";
+import { CommandPalette } from "../commands/command-palette.tsx";
+import type { Entry } from "../commands/find-entries.ts";
+import { ShortcutList } from "../commands/shortcut-list.tsx";
+import { AboutDialog } from "../help/about-dialog.tsx";
+import { HelpDialog } from "../help/help-dialog.tsx";
+import type { Workspace } from "../save/workspace.ts";
+import { SettingsDialog } from "../settings/settings-dialog.tsx";
+import { sayTitle } from "../words/say.ts";
+import { t } from "../words/t.ts";
+
+export type DialogKind = "palette" | "settings" | "shortcuts" | "help" | "about";
+
+interface DialogsProps {
+  readonly kind: DialogKind;
+  readonly workspace: Workspace;
+  readonly commands: Readonly<Record<MenuCommand, () => void>>;
+  readonly onOpen: (documentId: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The dialog that was asked for. */
+export function Dialogs({ kind, workspace, commands, onOpen, onClose }: DialogsProps) {
+  const isMac = workspace.info.platform === "darwin";
+  /** One thing after the other: the dialog goes first. */
+  const then = (command: MenuCommand) => (): void => {
+    onClose();
+    commands[command]();
+  };
+  switch (kind) {
+    case "palette":
+      return <CommandPalette entries={[...commandEntries(commands, isMac), ...documentEntries(workspace, onOpen)]} onClose={onClose} />;
+    case "settings":
+      return <SettingsDialog workspace={workspace} onClose={onClose} />;
+    case "shortcuts":
+      return <ShortcutList isMac={isMac} onClose={onClose} />;
+    case "help":
+      return <HelpDialog isMac={isMac} onGuide={then("openGuide")} onShortcuts={then("showShortcuts")} onClose={onClose} />;
+    case "about":
+      return <AboutDialog info={workspace.info} onClose={onClose} />;
+  }
+}
+
+function commandEntries(commands: DialogsProps["commands"], isMac: boolean): Entry[] {
+  return groupNames.flatMap((group) =>
+    commandsOf(group)
+      .filter((command) => command !== "commandPalette")
+      .map((command): Entry => {
+        const keys = keysOf(command, isMac);
+        return {
+          id: command,
+          name: t(`command.name.${command}`),
+          group: t(`command.group.${group}`),
+          keys: keys === null ? null : sayKeys(keys, isMac),
+          run: commands[command],
+        };
+      }),
+  );
+}
+
+const documentEntries = (workspace: Workspace, onOpen: (documentId: string) => void): Entry[] =>
+  workspace.summaries
+    .get()
+    .filter(({ trashedAt }) => trashedAt === null)
+    .map(({ id, title }): Entry => ({ id, name: sayTitle(title), group: t("palette.documents"), keys: null, run: () => onOpen(id) }));

@@ -1,0 +1,80 @@
+import type { ReactNode } from "react";
+import { smallestTextSize, largestTextSize, type Settings } from "../../preload/contract/settings.ts";
+import { useReadable } from "../observable.ts";
+import type { Workspace } from "../save/workspace.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { t } from "../words/t.ts";
+
+interface SettingsDialogProps {
+  readonly workspace: Workspace;
+  readonly onClose: () => void;
+}
+
+const themes = ["system", "light", "sepia", "dark"] as const satisfies readonly Settings["theme"][];
+/** Each language in its own words, so that it is found from any other. */
+const languageNames = { en: "English", "zh-CN": "简体中文" } as const;
+
+/** What a person may set. A change holds at once; there is nothing to confirm. */
+export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {
+  const settings = useReadable(workspace.settings);
+  const change = (changes: Partial<Settings>): void => void workspace.changeSettings(changes);
+  return (
+    <Dialog name={t("settings.name")} heading={t("settings.name")} className="settings" onClose={onClose}>
+      <Row label={t("theme.name")}>
+        <select aria-label={t("theme.name")} value={settings.theme} onChange={({ currentTarget }) => change({ theme: currentTarget.value as Settings["theme"] })}>
+          {themes.map((theme) => (
+            <option key={theme} value={theme}>
+              {t(`theme.choice.${theme}`)}
+            </option>
+          ))}
+        </select>
+      </Row>
+      <Row label={t("settings.language")}>
+        <select
+          aria-label={t("settings.language")}
+          value={settings.language}
+          onChange={({ currentTarget }) => change({ language: currentTarget.value as Settings["language"] })}
+        >
+          <option value="system">{t("settings.asSystem")}</option>
+          {Object.entries(languageNames).map(([language, name]) => (
+            <option key={language} value={language} lang={language}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </Row>
+      <Row label={t("settings.textSize")}>
+        <input
+          type="range"
+          aria-label={t("settings.textSize")}
+          aria-valuetext={t("settings.pixels", { size: settings.textSize })}
+          min={smallestTextSize}
+          max={largestTextSize}
+          value={settings.textSize}
+          onChange={({ currentTarget }) => change({ textSize: Number(currentTarget.value) })}
+        />
+        <output>{t("settings.pixels", { size: settings.textSize })}</output>
+      </Row>
+      <Row label={t("settings.spelling")} detail={t("settings.spellingDetail")}>
+        <input
+          type="checkbox"
+          aria-label={t("settings.spelling")}
+          checked={settings.spelling}
+          onChange={({ currentTarget }) => change({ spelling: currentTarget.checked })}
+        />
+      </Row>
+    </Dialog>
+  );
+}
+
+function Row({ label, detail, children }: { readonly label: string; readonly detail?: string; readonly children: ReactNode }) {
+  return (
+    <div className="setting">
+      <div aria-hidden>
+        <p>{label}</p>
+        {detail !== undefined && <p className="setting-detail">{detail}</p>}
+      </div>
+      <div className="setting-choice">{children}</div>
+    </div>
+  );
+}

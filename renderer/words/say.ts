@@ -1,0 +1,59 @@
+import type { StoreNotice } from "../../preload/contract/events.ts";
+import type { Refusal } from "../../preload/contract/documents.ts";
+import type { Failure } from "../../preload/contract/result.ts";
+import { sayBytes, sayWait } from "./say-figures.ts";
+import { t } from "./t.ts";
+
+/** A title as it is shown: one that is empty has a name too. */
+export const sayTitle = (title: string): string => (title === "" ? t("library.untitled") : title);
+
+/** A failure in words for people: what happened, and what to do where there is something to do. */
+export function sayFailure({ code, detail }: Failure): string {
+  switch (code) {
+    case "invalidField": {
+      const message = detail?.["message"];
+      return typeof message === "string" && message !== "" ? t("failure.invalidFieldSaid", { message }) : t("failure.invalidField");
+    }
+    case "rateLimited":
+      return t("failure.rateLimited", { wait: sayWait(Number(detail?.["retryAfterSeconds"] ?? Number.NaN)) });
+    case "fileTooLarge": {
+      const limit = detail?.["limitBytes"];
+      return typeof limit === "number" ? t("failure.fileLargerThan", { size: sayBytes(limit) }) : t("failure.fileTooLarge");
+    }
+    case "noAccount":
+      return t("failure.sessionOver");
+    case "wrongAccount":
+      return t("failure.sessionChanged");
+    case "badSender":
+    case "badPayload":
+      return t("failure.internal");
+    default:
+      return t(`failure.${code}`);
+  }
+}
+
+/** That what is typed is not on the disk, since when, and what to do. */
+export function sayWriteFailure({ code }: Failure, since: string): string {
+  return t(code === "diskFull" ? "writeFailure.diskFull" : "writeFailure.other", { since });
+}
+
+/** Why the server did not take a version, and what becomes of it. */
+export function sayRefusal({ cause, limitBytes }: Refusal): string {
+  return cause === "tooLarge" && limitBytes !== undefined ? t("refusal.largerThan", { size: sayBytes(limitBytes) }) : t(`refusal.${cause}`);
+}
+
+/** What became of a store that was damaged, or of the process that keeps it. */
+export function sayNotice(notice: StoreNotice): string {
+  switch (notice.kind) {
+    case "storeRestarted":
+      return t("notices.storeRestarted");
+    case "documentDamaged":
+      return t("notices.documentDamaged", { count: notice.recordsSetAside });
+    case "damagedStoreSetAside": {
+      const { recordsLost, documentsRead } = notice;
+      const lost =
+        recordsLost === null ? t("notices.lostUnknown") : recordsLost === 0 ? t("notices.lostNothing") : t("notices.lost", { count: recordsLost });
+      return t("notices.damagedStore", { lost, came: t("notices.came", { count: documentsRead }) });
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { Words } from "../words.ts";
+
+export const history: Words["history"] = {
+  region: "历史版本",
+  open: "历史版本",
+  versions: "版本",
+  showAll: "每次保存",
+  older: "更早的版本",
+  empty: "写作时会自动留下版本。",
+  since: "{{moment}} 以来的改动",
+  same: "那以后没有改动。",
+  unreadable: "没法显示这个版本。",
+  restore: "恢复这个版本",
+  copy: "恢复成一份副本",
+  restored: "已经恢复。撤销可以回到刚才的文字。",
+  copied: "“{{title}}”已放进文稿库。",
+  copyTitle: "{{title}}（{{stamp}}）",
+  folded: "另有 {{count, number}} 个",
+  added_other: "增加 {{count, number}} 字",
+  removed_other: "删去 {{count, number}} 字",
+  cause: {
+    writing: "写作中",
+    saved: "已保存到服务器",
+    begun: "最初的文字",
+    pulled: "来自服务器",
+    beforeMerge: "并入别处改动之前",
+    beforeRestore: "恢复之前",
+    mine: "两个版本中我的",
+    theirs: "两个版本中对方的",
+    replaced: "换成服务器的文字之前",
+    onServer: "服务器上的版本",
+  },
+};
