@@ -30,6 +30,9 @@ export const settingsChangesSchema = v.strictObject({
 export type Language = v.InferOutput<typeof languages>;
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
+/** Each language in its own words, so that it is found from any other. */
+export const languageNames: Readonly<Record<Language, string>> = { en: "English", "zh-CN": "简体中文" };
+
 /** The language that is spoken: the one that was chosen, or the system's. */
 export const chosenLanguage = ({ language }: Settings, system: Language): Language => (language === "system" ? system : language);
 

@@ -45,6 +45,7 @@ export function App({ workspace }: { readonly workspace: Workspace }) {
           serverHost={workspace.info.serverHost}
           waitingCount={waitingCount}
           onKeepWriting={() => void workspace.session.keepWriting()}
+          onLanguage={(language) => void workspace.changeSettings({ language })}
         />
       )}
     </>

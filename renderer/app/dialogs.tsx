@@ -29,7 +29,7 @@ export function Dialogs({ kind, workspace, commands, onOpen, onClose }: DialogsP
   };
   switch (kind) {
     case "palette":
-      return <CommandPalette entries={[...commandEntries(commands, isMac), ...documentEntries(workspace, onOpen)]} onClose={onClose} />;
+      return <CommandPalette entries={[...commandEntries(workspace, commands), ...documentEntries(workspace, onOpen)]} onClose={onClose} />;
     case "settings":
       return <SettingsDialog workspace={workspace} onClose={onClose} />;
     case "shortcuts":
@@ -41,10 +41,13 @@ export function Dialogs({ kind, workspace, commands, onOpen, onClose }: DialogsP
   }
 }
 
-function commandEntries(commands: DialogsProps["commands"], isMac: boolean): Entry[] {
+function commandEntries({ info, session }: Workspace, commands: DialogsProps["commands"]): Entry[] {
+  const isMac = info.platform === "darwin";
+  const { phase } = session.view.get();
+  const useless: readonly MenuCommand[] = ["commandPalette", phase === "active" || phase === "refreshing" ? "signIn" : "signOut"];
   return groupNames.flatMap((group) =>
     commandsOf(group)
-      .filter((command) => command !== "commandPalette")
+      .filter((command) => !useless.includes(command))
       .map((command): Entry => {
         const keys = keysOf(command, isMac);
         return {

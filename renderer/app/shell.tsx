@@ -57,6 +57,11 @@ export function Shell({ workspace, hidden }: ShellProps) {
     void workspace.newDocument();
   }, [workspace]);
 
+  /** The keyboard goes back to the text, as it does from a panel. */
+  const closeDialog = (): void => {
+    setDialog(null);
+    editor?.focus();
+  };
   const changeTextSize = (stepPx: number): void => {
     const textSize = Math.max(smallestTextSize, Math.min(largestTextSize, workspace.settings.get().textSize + stepPx));
     void workspace.changeSettings({ textSize });
@@ -160,7 +165,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
         />
       )}
       {dialog !== null && !hidden && (
-        <Dialogs kind={dialog} workspace={workspace} commands={commands} onOpen={openDocument} onClose={() => setDialog(null)} />
+        <Dialogs kind={dialog} workspace={workspace} commands={commands} onOpen={openDocument} onClose={closeDialog} />
       )}
     </div>
   );

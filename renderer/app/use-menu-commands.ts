@@ -1,8 +1,12 @@
 import { useEffect, useEffectEvent } from "react";
 import type { MenuCommand } from "../../preload/contract/commands.ts";
+import { commandOfKeys } from "../commands/command-of-keys.ts";
 import type { Workspace } from "../save/workspace.ts";
 
-/** Does what the menu asks while there is somebody to do it for; the compiler finds a command that nobody does. */
+/**
+ * Does what the menu asks while there is somebody to do it for; the compiler finds a command that nobody does. Its keys
+ * are taken here, where they come first; the menu gets those that the page did not.
+ */
 export function useMenuCommands(
   workspace: Workspace,
   listening: boolean,
@@ -11,5 +15,20 @@ export function useMenuCommands(
   const run = useEffectEvent((command: MenuCommand) => {
     if (listening) commands[command]();
   });
-  useEffect(() => workspace.onMenuCommand((command) => run(command)), [workspace]);
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || event.repeat) return;
+    const command = commandOfKeys(event, workspace.info.platform === "darwin");
+    if (command === null) return;
+    event.preventDefault();
+    run(command);
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => onKeyDown(event);
+    window.addEventListener("keydown", listener);
+    const leave = workspace.onMenuCommand((command) => run(command));
+    return () => {
+      window.removeEventListener("keydown", listener);
+      leave();
+    };
+  }, [workspace]);
 }

@@ -1,5 +1,5 @@
 import { Search } from "lucide-react";
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
+import { Fragment, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { Dialog } from "../ui/dialog.tsx";
 import { t } from "../words/t.ts";
 import { findEntries, type Entry } from "./find-entries.ts";
@@ -61,21 +61,26 @@ export function CommandPalette({ entries, onClose }: CommandPaletteProps) {
       </div>
       <div ref={list} className="palette-list" id={`${id}-list`} role="listbox" aria-label={t("palette.list")} tabIndex={-1}>
         {found.map((entry, index) => (
-          <button
-            type="button"
-            tabIndex={-1}
-            key={entry.id}
-            id={`${id}-${entry.id}`}
-            role="option"
-            aria-selected={entry === chosen}
-            data-group={query === "" && found[index - 1]?.group !== entry.group ? entry.group : undefined}
-            onPointerMove={() => setPlace(index)}
-            onClick={() => run(entry)}
-          >
-            <span className="palette-name">{entry.name}</span>
-            {query !== "" && <span className="palette-group">{entry.group}</span>}
-            {entry.keys !== null && <kbd>{entry.keys}</kbd>}
-          </button>
+          <Fragment key={entry.id}>
+            {query === "" && found[index - 1]?.group !== entry.group && (
+              <p className="palette-heading" aria-hidden>
+                {entry.group}
+              </p>
+            )}
+            <button
+              type="button"
+              tabIndex={-1}
+              id={`${id}-${entry.id}`}
+              role="option"
+              aria-selected={entry === chosen}
+              onPointerMove={() => setPlace(index)}
+              onClick={() => run(entry)}
+            >
+              <span className="palette-name">{entry.name}</span>
+              {query !== "" && <span className="palette-group">{entry.group}</span>}
+              {entry.keys !== null && <kbd>{entry.keys}</kbd>}
+            </button>
+          </Fragment>
         ))}
       </div>
       {found.length === 0 && (

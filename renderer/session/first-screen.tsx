@@ -1,6 +1,7 @@
 import type { SessionView } from "../../preload/contract/session.ts";
+import { languageNames, type Language } from "../../preload/contract/settings.ts";
 import { Button } from "../ui/button.tsx";
-import { t } from "../words/t.ts";
+import { language, t } from "../words/t.ts";
 import type { SessionClient } from "./session-client.ts";
 import { SessionStatus } from "./session-status.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -13,11 +14,13 @@ interface FirstScreenProps {
   /** Documents of theirs with edits that the server does not have. */
   readonly waitingCount: number;
   readonly onKeepWriting: () => void;
+  readonly onLanguage: (language: Language) => void;
 }
 
 /** The page that is there before anybody is signed in, and after a person signed out. */
-export function FirstScreen({ session, view, serverHost, waitingCount, onKeepWriting }: FirstScreenProps) {
+export function FirstScreen({ session, view, serverHost, waitingCount, onKeepWriting, onLanguage }: FirstScreenProps) {
   const { account } = view;
+  const other = language() === "en" ? "zh-CN" : "en";
   return (
     <main className="full-page">
       <div className="full-page-column">
@@ -32,6 +35,9 @@ export function FirstScreen({ session, view, serverHost, waitingCount, onKeepWri
       </div>
       <footer className="full-page-foot">
         <span>{serverHost === null ? t("signIn.serverHere") : t("signIn.server", { host: serverHost })}</span>
+        <Button look="quiet" lang={other} onClick={() => onLanguage(other)}>
+          {languageNames[other]}
+        </Button>
         <SessionStatus view={view} onSignIn={null} />
       </footer>
     </main>

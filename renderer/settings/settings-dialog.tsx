@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { smallestTextSize, largestTextSize, type Settings } from "../../preload/contract/settings.ts";
+import { languageNames, largestTextSize, smallestTextSize, type Settings } from "../../preload/contract/settings.ts";
 import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -11,8 +11,6 @@ interface SettingsDialogProps {
 }
 
 const themes = ["system", "light", "sepia", "dark"] as const satisfies readonly Settings["theme"][];
-/** Each language in its own words, so that it is found from any other. */
-const languageNames = { en: "English", "zh-CN": "简体中文" } as const;
 
 /** What a person may set. A change holds at once; there is nothing to confirm. */
 export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {

@@ -13,22 +13,22 @@ interface DialogProps {
 }
 
 /**
- * What a person opened over the page, to be dealt with and closed: Escape and a click beside it close it, and the
- * keyboard goes back to where it was. Nothing opens one by itself.
+ * What a person opened over the page, to be dealt with and closed: Escape and a click beside it close it. Nothing opens
+ * one by itself.
  */
 export function Dialog({ name, heading, className, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const isRead = heading !== null;
   useLayoutEffect(() => {
-    const before = document.activeElement;
     dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+    // What is to be read first has the keyboard itself, and no button of it does.
+    if (isRead) dialog.current?.focus();
+  }, [isRead]);
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       className={`dialog${className === undefined ? "" : ` ${className}`}`}
       {...(heading === null ? { "aria-label": name } : { "aria-labelledby": id })}
       onClose={onClose}

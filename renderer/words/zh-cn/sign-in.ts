@@ -2,7 +2,7 @@ import type { Words } from "../words.ts";
 
 export const signIn: Words["signIn"] = {
   heading: "Longhand",
-  lead: "登录，或者取一个用户名、设一个密码，就可以开始写了。",
+  lead: "登录，或者取个用户名、设个密码，开始写作。",
   username: "用户名",
   password: "密码",
   showTyped: "显示输入的内容",
