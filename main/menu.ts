@@ -65,6 +65,7 @@ export function setMenu(target: () => BrowserWindow | null): void {
         ask("searchDocuments"),
         ask("showTrash"),
         separator,
+        ask("showOutline"),
         ask("showHistory"),
         ask("showRecovery"),
         separator,

@@ -19,6 +19,7 @@ export const commandGroups = {
     toggleLibrary: "CmdOrCtrl+Shift+L",
     searchDocuments: "CmdOrCtrl+Shift+F",
     showTrash: null,
+    showOutline: "CmdOrCtrl+Shift+O",
     showHistory: "CmdOrCtrl+Shift+H",
     showRecovery: null,
     largerText: { mac: "Cmd+Alt+=", other: "Ctrl+Alt+=" },

@@ -85,6 +85,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
     },
     signIn: signIn.ask,
     signOut: signOut.ask,
+    showOutline: () => sidePanel.toggle("outline"),
     showHistory: () => sidePanel.toggle("history"),
     showRecovery: () => sidePanel.toggle("recovery"),
     commandPalette: () => setDialog(dialog === "palette" ? null : "palette"),

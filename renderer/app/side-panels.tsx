@@ -4,6 +4,7 @@ import type { DocumentEditor } from "../editor/document-editor.ts";
 import { VersionDifference } from "../editor/version-difference.tsx";
 import { HistoryPanel } from "../history/history-panel.tsx";
 import { useReadable } from "../observable.ts";
+import { OutlinePanel, type OutlineActions } from "../outline/outline-panel.tsx";
 import { RecoveryPanel } from "../recovery/recovery-panel.tsx";
 import type { AccountDesk } from "../save/account-desk.ts";
 import type { OpenDocument } from "../save/open-document.ts";
@@ -27,11 +28,27 @@ export function SidePanels(props: SidePanelsProps) {
       return open === null || editor === null ? null : (
         <History key={open.id} {...props} open={open} editor={editor} comparesWithServer={state.panel.comparesWithServer} />
       );
+    case "outline":
+      return open === null || editor === null ? null : <Outline key={open.id} editor={editor} onClose={state.close} />;
     case "recovery":
       return <RecoveryOf key={desk.account.key} {...props} />;
     case undefined:
       return null;
   }
+}
+
+function Outline({ editor, onClose }: { readonly editor: DocumentEditor; readonly onClose: () => void }) {
+  const actions = useMemo(
+    (): OutlineActions => ({
+      want: () => editor.headings.want(true),
+      goTo: (position) => editor.goTo(position),
+      moveBeside: (index, side) => editor.moveBeside(index, side),
+      moveBefore: (index, before) => editor.moveSection(index, before),
+      changeLevel: (index, step) => editor.changeLevel(index, step),
+    }),
+    [editor],
+  );
+  return <OutlinePanel headings={editor.headings.value} caret={editor.caret} actions={actions} onClose={onClose} />;
 }
 
 interface HistoryProps extends SidePanelsProps {

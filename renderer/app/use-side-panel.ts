@@ -2,7 +2,7 @@ import { useCallback, useState } from "react";
 import type { DocumentEditor } from "../editor/document-editor.ts";
 
 /** The one panel at the side of the text; null: there is none. */
-export type OpenPanel = { readonly kind: "history"; readonly comparesWithServer: boolean } | { readonly kind: "recovery" };
+export type OpenPanel = { readonly kind: "history"; readonly comparesWithServer: boolean } | { readonly kind: "recovery" | "outline" };
 
 export interface SidePanelState {
   readonly panel: OpenPanel | null;

@@ -1,18 +1,23 @@
 import { defaultKeymap, history, historyKeymap, insertNewline, isolateHistory } from "@codemirror/commands";
 import { findNext, findPrevious, openSearchPanel, search } from "@codemirror/search";
-import { Compartment, EditorState, Text, Transaction, type Extension } from "@codemirror/state";
+import { Compartment, EditorState, Text, Transaction, type ChangeSpec, type Extension } from "@codemirror/state";
 import { EditorView, keymap, type ViewUpdate } from "@codemirror/view";
+import { Observable } from "../observable.ts";
 import { changeSetOf } from "../save/change-set-of.ts";
 import type { OpenDocument, Page } from "../save/open-document.ts";
 import { caretHeight, topMarginPx } from "./caret-height.ts";
 import { alreadyKept, editRecorder } from "./edit-recorder.ts";
 import { editorTheme } from "./editor-theme.ts";
 import { editorWords } from "./editor-words.ts";
+import { WordCounts } from "./count-words.ts";
 import { FindPanel } from "./find-panel.tsx";
+import { foldSections } from "./fold-sections.ts";
+import { IdleReading } from "./idle-reading.ts";
 import { markdownMarks } from "./markdown-marks.ts";
 import { pageNonce } from "./page-nonce.ts";
+import { HeadingReader, type Heading } from "./read-headings.ts";
+import { changeLevels, moveSection, neighbourOf, sectionOf } from "./sections.ts";
 import { clampPosition, topPosition } from "./view-position.ts";
-import { WordCounter } from "./word-counter.ts";
 
 /** How often it is looked whether an input method's composition has ended; CodeMirror reads its last text within 50 ms. */
 const compositionCheckMs = 60;
@@ -30,7 +35,12 @@ export class DocumentEditor {
   readonly view: EditorView;
   /** A place above the text that scrolls with it, for the title. */
   readonly head = document.createElement("div");
-  readonly counter = new WordCounter();
+  readonly wordCount: IdleReading<number>;
+  /** Read while somebody wants them. */
+  readonly headings: IdleReading<readonly Heading[]>;
+  /** Where the caret is. */
+  readonly caret: Observable<number>;
+  readonly #headingReader = new HeadingReader();
   #open: OpenDocument;
   #findPanel: FindPanel | null = null;
   #isDestroyed = false;
@@ -54,8 +64,12 @@ export class DocumentEditor {
 
   constructor(parent: HTMLElement, open: OpenDocument) {
     this.#open = open;
+    const counts = new WordCounts();
+    this.wordCount = new IdleReading((text) => counts.steps(text));
+    this.headings = new IdleReading((text) => this.#headingReader.steps(text));
     const doc = Text.of(open.opened.text.split("\n"));
     const { anchor, head, top } = clampPosition(doc, open.opened.view);
+    this.caret = new Observable(head);
     this.view = new EditorView({
       parent,
       state: EditorState.create({ doc, selection: { anchor, head }, extensions: this.#extensions() }),
@@ -65,7 +79,8 @@ export class DocumentEditor {
     open.attach(this.#page);
     this.head.className = "page-head";
     this.view.scrollDOM.prepend(this.head);
-    this.counter.take(doc);
+    this.wordCount.take(doc);
+    this.headings.take(doc);
   }
 
   /** Goes on with the same document as main has it now, where its text was replaced. */
@@ -103,6 +118,57 @@ export class DocumentEditor {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Takes the caret to a place and shows it near the top of the window. */
+  goTo(position: number): void {
+    const anchor = Math.min(position, this.view.state.doc.length);
+    this.view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "start" }) });
+    this.view.focus();
+  }
+
+  /** Takes a section before another heading (by its place in the list), or to the end of the text, as one step to undo. */
+  moveSection(index: number, before: number | "end"): void {
+    const { doc } = this.view.state;
+    const headings = this.#headingReader.read(doc);
+    if (headings[index] === undefined) return;
+    this.#moveTo(headings, index, before === "end" ? doc.length : (headings[before]?.from ?? doc.length));
+  }
+
+  /** Takes a section past the one beside it, under the same heading. */
+  moveBeside(index: number, side: "above" | "below"): void {
+    const { doc } = this.view.state;
+    const headings = this.#headingReader.read(doc);
+    const beside = headings[index] === undefined ? null : neighbourOf(headings, index, side);
+    if (beside === null) return;
+    const { from, to } = sectionOf(headings, beside, doc.length);
+    this.#moveTo(headings, index, side === "above" ? from : to);
+  }
+
+  #moveTo(headings: readonly Heading[], index: number, target: number): void {
+    const { doc } = this.view.state;
+    const move = moveSection(doc, sectionOf(headings, index, doc.length), target);
+    if (move !== null) this.#arrange(move.changes, move.from);
+  }
+
+  /** Makes a section's headings one level higher (-1) or lower (1), where all of them can be. */
+  changeLevel(index: number, step: 1 | -1): void {
+    const { doc } = this.view.state;
+    const headings = this.#headingReader.read(doc);
+    const heading = headings[index];
+    const changes = heading === undefined ? null : changeLevels(headings, index, doc.length, step, (from) => doc.lineAt(from).text);
+    if (changes !== null && heading !== undefined) this.#arrange(changes, heading.from);
+  }
+
+  #arrange(changes: readonly ChangeSpec[], anchor: number): void {
+    this.view.dispatch({
+      changes: [...changes],
+      selection: { anchor },
+      effects: EditorView.scrollIntoView(anchor, { y: "nearest", yMargin: 64 }),
+      annotations: [isolateHistory.of("full"), Transaction.userEvent.of("move.section")],
+    });
+    // The list is looked at while it is arranged.
+    this.headings.takeNow(this.view.state.doc);
+  }
+
   find(withReplace: boolean): void {
     openSearchPanel(this.view);
     this.#findPanel?.show(withReplace);
@@ -110,7 +176,8 @@ export class DocumentEditor {
 
   destroy(): void {
     this.#isDestroyed = true;
-    this.counter.stop();
+    this.wordCount.stop();
+    this.headings.stop();
     this.view.destroy();
   }
 
@@ -142,12 +209,15 @@ export class DocumentEditor {
       }),
       EditorView.clipboardInputFilter.of((text) => text.replaceAll("\r\n", "\n")),
       EditorView.updateListener.of((update) => {
+        if (update.docChanged || update.selectionSet) this.caret.set(update.state.selection.main.head);
         if (!update.docChanged) return;
-        this.counter.take(update.state.doc);
+        this.wordCount.take(update.state.doc);
+        this.headings.take(update.state.doc);
         for (const listener of this.#listeners) listener(update);
       }),
       this.#words.of(editorWords()),
       markdownMarks,
+      foldSections(this.#headingReader),
       caretHeight,
       editRecorder(() => this.#open),
       editorTheme,

@@ -1,0 +1,9 @@
+export const outline = {
+  region: "Outline",
+  tree: "Headings",
+  filter: "Go to heading",
+  empty: "A line that begins with # is a heading, and is listed here.",
+  none: "No heading has “{{query}}” in it.",
+  untitled: "A heading without words",
+  unfold: "Show what is folded",
+} as const;
