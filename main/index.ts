@@ -86,7 +86,7 @@ async function start(): Promise<void> {
     nativeTheme.themeSource = theme === "sepia" ? "light" : theme;
     setLanguage(chosenLanguage(settings.read(), systemLanguage));
     electronSession.defaultSession.setSpellCheckerEnabled(settings.read().spelling);
-    setMenu(frontWindow);
+    setMenu(frontWindow, settings.read());
   };
   applySettings();
 

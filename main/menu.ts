@@ -1,5 +1,6 @@
 import { app, Menu, type BrowserWindow, type MenuItemConstructorOptions } from "electron";
 import { keysOf, type MenuCommand } from "../preload/contract/commands.ts";
+import type { Settings } from "../preload/contract/settings.ts";
 import { t } from "./words/t.ts";
 
 const separator: MenuItemConstructorOptions = { type: "separator" };
@@ -8,7 +9,7 @@ const separator: MenuItemConstructorOptions = { type: "separator" };
  * The native menu with the platform's own shortcuts, in the language that is set; what is about the document is asked
  * of the focused window.
  */
-export function setMenu(target: () => BrowserWindow | null): void {
+export function setMenu(target: () => BrowserWindow | null, settings: Settings): void {
   const isMac = process.platform === "darwin";
   const ask = (command: MenuCommand): MenuItemConstructorOptions => {
     const accelerator = keysOf(command, isMac);
@@ -19,6 +20,7 @@ export function setMenu(target: () => BrowserWindow | null): void {
       click: () => target()?.webContents.send("menu.command", { command }),
     };
   };
+  const tick = (command: MenuCommand, checked: boolean): MenuItemConstructorOptions => ({ ...ask(command), type: "checkbox", checked });
   const template: MenuItemConstructorOptions[] = [
     ...(isMac
       ? [
@@ -57,6 +59,16 @@ export function setMenu(target: () => BrowserWindow | null): void {
       ],
     },
     {
+      label: t("command.group.format"),
+      submenu: [
+        ...(["strong", "emphasis", "struck", "code", "link"] as const).map((command) => ask(command)),
+        separator,
+        ...(["heading1", "heading2", "heading3", "body"] as const).map((command) => ask(command)),
+        separator,
+        ...(["quote", "bullets", "numbers", "tasks", "toggleTask"] as const).map((command) => ask(command)),
+      ],
+    },
+    {
       label: `&${t("command.group.view")}`,
       submenu: [
         ask("commandPalette"),
@@ -68,6 +80,10 @@ export function setMenu(target: () => BrowserWindow | null): void {
         ask("showOutline"),
         ask("showHistory"),
         ask("showRecovery"),
+        separator,
+        tick("focusParagraph", settings.focusMode === "paragraph"),
+        tick("focusSentence", settings.focusMode === "sentence"),
+        tick("typewriter", settings.typewriter),
         separator,
         ask("largerText"),
         ask("smallerText"),

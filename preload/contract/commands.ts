@@ -14,6 +14,22 @@ export const commandGroups = {
     find: "CmdOrCtrl+F",
     replace: { mac: "Cmd+Alt+F", other: "Ctrl+H" },
   },
+  format: {
+    strong: "CmdOrCtrl+B",
+    emphasis: "CmdOrCtrl+I",
+    struck: "CmdOrCtrl+Shift+X",
+    code: "CmdOrCtrl+E",
+    link: "CmdOrCtrl+Shift+K",
+    heading1: "CmdOrCtrl+Alt+1",
+    heading2: "CmdOrCtrl+Alt+2",
+    heading3: "CmdOrCtrl+Alt+3",
+    body: "CmdOrCtrl+Alt+0",
+    quote: "CmdOrCtrl+Shift+.",
+    bullets: "CmdOrCtrl+Shift+8",
+    numbers: "CmdOrCtrl+Shift+7",
+    tasks: "CmdOrCtrl+Shift+9",
+    toggleTask: "CmdOrCtrl+Enter",
+  },
   view: {
     commandPalette: "CmdOrCtrl+K",
     toggleLibrary: "CmdOrCtrl+Shift+L",
@@ -22,6 +38,9 @@ export const commandGroups = {
     showOutline: "CmdOrCtrl+Shift+O",
     showHistory: "CmdOrCtrl+Shift+H",
     showRecovery: null,
+    focusParagraph: null,
+    focusSentence: null,
+    typewriter: null,
     largerText: { mac: "Cmd+Alt+=", other: "Ctrl+Alt+=" },
     smallerText: { mac: "Cmd+Alt+-", other: "Ctrl+Alt+-" },
     showSettings: "CmdOrCtrl+,",
@@ -33,6 +52,9 @@ export const commandGroups = {
     showAbout: null,
   },
 } as const satisfies Record<string, Record<string, Keys>>;
+
+/** What is done to the text where the caret is. */
+export type FormatCommand = keyof (typeof commandGroups)["format"];
 
 export type CommandGroup = keyof typeof commandGroups;
 

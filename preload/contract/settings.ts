@@ -8,6 +8,9 @@ export const smallestTextSize = 14;
 export const largestTextSize = 28;
 const textSize = v.pipe(v.number(), v.integer(), v.minValue(smallestTextSize), v.maxValue(largestTextSize));
 const spelling = v.boolean();
+/** What is left undimmed while somebody writes. */
+const focusMode = v.picklist(["off", "sentence", "paragraph"]);
+const typewriter = v.boolean();
 const libraryShown = v.boolean();
 const px = v.pipe(v.number(), v.integer());
 /** Where the window was last, in px of the screens; main alone changes it. */
@@ -16,13 +19,15 @@ const windowPlace = v.nullable(v.object({ x: px, y: px, width: px, height: px, i
 const lastDocuments = v.record(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)), v.pipe(v.string(), v.uuid()));
 
 /** What a person may set; kept in electron-store, in the clear, with no text and no secret in it. */
-export const settingsSchema = v.object({ theme, language, textSize, spelling, libraryShown, windowPlace, lastDocuments });
+export const settingsSchema = v.object({ theme, language, textSize, spelling, focusMode, typewriter, libraryShown, windowPlace, lastDocuments });
 
 export const settingsChangesSchema = v.strictObject({
   theme: v.exactOptional(theme),
   language: v.exactOptional(language),
   textSize: v.exactOptional(textSize),
   spelling: v.exactOptional(spelling),
+  focusMode: v.exactOptional(focusMode),
+  typewriter: v.exactOptional(typewriter),
   libraryShown: v.exactOptional(libraryShown),
   lastDocuments: v.exactOptional(lastDocuments),
 });
@@ -36,4 +41,4 @@ export const languageNames: Readonly<Record<Language, string>> = { en: "English"
 /** The language that is spoken: the one that was chosen, or the system's. */
 export const chosenLanguage = ({ language }: Settings, system: Language): Language => (language === "system" ? system : language);
 
-export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, libraryShown: true, windowPlace: null, lastDocuments: {} };
+export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, focusMode: "off", typewriter: false, libraryShown: true, windowPlace: null, lastDocuments: {} };

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import type { DocumentSummary } from "../../preload/contract/documents.ts";
 import { EditorPane } from "../editor/editor-pane.tsx";
 import type { DocumentEditor } from "../editor/document-editor.ts";
@@ -23,6 +24,8 @@ export function Page({ workspace, onEditor, onNew, onGuide, onExport }: PageProp
   const opening = useReadable(workspace.opening);
   const unreadable = useReadable(workspace.unreadable);
   const summaries = useReadable(workspace.summaries);
+  const { focusMode, typewriter } = useReadable(workspace.settings);
+  const manner = useMemo(() => ({ focus: focusMode, isTypewriter: typewriter }), [focusMode, typewriter]);
   if (unreadable !== null && open === null) {
     return (
       <PageState
@@ -54,7 +57,7 @@ export function Page({ workspace, onEditor, onNew, onGuide, onExport }: PageProp
       />
     );
   }
-  if (open !== null) return <EditorPane key={open.id} open={open} isLeaving={opening !== null} onEditor={onEditor} />;
+  if (open !== null) return <EditorPane key={open.id} open={open} isLeaving={opening !== null} manner={manner} onEditor={onEditor} />;
   if (opening !== null) return <div className="page" aria-busy aria-label={t("editor.opening")} />;
   return (
     <PageState

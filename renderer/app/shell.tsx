@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from "react";
-import type { MenuCommand } from "../../preload/contract/commands.ts";
-import { largestTextSize, smallestTextSize } from "../../preload/contract/settings.ts";
+import { commandGroups, type FormatCommand, type MenuCommand } from "../../preload/contract/commands.ts";
+import { largestTextSize, smallestTextSize, type Settings } from "../../preload/contract/settings.ts";
 import { ConflictPanel } from "../editor/conflict-panel.tsx";
 import type { DocumentEditor } from "../editor/document-editor.ts";
 import { Library } from "../library/library.tsx";
@@ -67,10 +67,19 @@ export function Shell({ workspace, hidden }: ShellProps) {
     void workspace.changeSettings({ textSize });
   };
 
+  const toggleFocus = (mode: Settings["focusMode"]): void => {
+    const focusMode = workspace.settings.get().focusMode === mode ? "off" : mode;
+    void workspace.changeSettings({ focusMode });
+  };
+
   const commands: Readonly<Record<MenuCommand, () => void>> = {
     newDocument,
     openFile: files.open,
     exportDocument: files.exportOpen,
+    ...formatCommands((command) => editor?.format(command)),
+    focusParagraph: () => toggleFocus("paragraph"),
+    focusSentence: () => toggleFocus("sentence"),
+    typewriter: () => void workspace.changeSettings({ typewriter: !workspace.settings.get().typewriter }),
     find: () => editor?.find(false),
     replace: () => editor?.find(true),
     toggleLibrary: () => showLibrary(!workspace.settings.get().libraryShown),
@@ -171,3 +180,6 @@ export function Shell({ workspace, hidden }: ShellProps) {
     </div>
   );
 }
+
+const formatCommands = (format: (command: FormatCommand) => void): Record<FormatCommand, () => void> =>
+  Object.fromEntries(Object.keys(commandGroups.format).map((command) => [command, () => format(command as FormatCommand)])) as Record<FormatCommand, () => void>;

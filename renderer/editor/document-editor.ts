@@ -2,6 +2,7 @@ import { defaultKeymap, history, historyKeymap, insertNewline, isolateHistory } 
 import { findNext, findPrevious, openSearchPanel, search } from "@codemirror/search";
 import { Compartment, EditorState, Text, Transaction, type ChangeSpec, type Extension } from "@codemirror/state";
 import { EditorView, keymap, type ViewUpdate } from "@codemirror/view";
+import type { FormatCommand } from "../../preload/contract/commands.ts";
 import { Observable } from "../observable.ts";
 import { changeSetOf } from "../save/change-set-of.ts";
 import type { OpenDocument, Page } from "../save/open-document.ts";
@@ -11,16 +12,25 @@ import { editorTheme } from "./editor-theme.ts";
 import { editorWords } from "./editor-words.ts";
 import { WordCounts } from "./count-words.ts";
 import { FindPanel } from "./find-panel.tsx";
+import { focusMode, typewriter, type FocusMode } from "./focus-mode.ts";
 import { foldSections } from "./fold-sections.ts";
+import { formatKeys, formats } from "./formats.ts";
 import { IdleReading } from "./idle-reading.ts";
 import { markdownMarks } from "./markdown-marks.ts";
 import { pageNonce } from "./page-nonce.ts";
 import { HeadingReader, type Heading } from "./read-headings.ts";
 import { changeLevels, moveSection, neighbourOf, sectionOf } from "./sections.ts";
+import { continueList, deleteListMark, indentItems } from "./smart-lists.ts";
 import { clampPosition, topPosition } from "./view-position.ts";
+import { wrapSelection } from "./wrap-selection.ts";
 
 /** How often it is looked whether an input method's composition has ended; CodeMirror reads its last text within 50 ms. */
 const compositionCheckMs = 60;
+
+export interface WritingManner {
+  readonly focus: FocusMode;
+  readonly isTypewriter: boolean;
+}
 
 const pause = (delayMs: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, delayMs));
 
@@ -45,6 +55,7 @@ export class DocumentEditor {
   #findPanel: FindPanel | null = null;
   #isDestroyed = false;
   readonly #words = new Compartment();
+  readonly #manner = new Compartment();
   readonly #listeners = new Set<(update: ViewUpdate) => void>();
   readonly #page: Page = {
     readText: () => this.view.state.sliceDoc(),
@@ -193,8 +204,11 @@ export class DocumentEditor {
         { key: "Mod-h", mac: "Mod-Alt-f", run: () => this.#find(true) },
         { key: "Mod-g", run: findNext, shift: findPrevious },
         { key: "F3", run: findNext, shift: findPrevious },
-        // What is typed is what is in the text: no copied indentation.
-        { key: "Enter", run: insertNewline },
+        { key: "Enter", run: continueList, shift: insertNewline },
+        { key: "Backspace", run: deleteListMark },
+        // Only where there is a list: elsewhere Tab leaves the text.
+        { key: "Tab", run: indentItems(1), shift: indentItems(-1) },
+        ...formatKeys,
         { key: "ArrowUp", run: () => this.#leaveUpwards() },
         ...historyKeymap,
         ...defaultKeymap,
@@ -216,12 +230,25 @@ export class DocumentEditor {
         for (const listener of this.#listeners) listener(update);
       }),
       this.#words.of(editorWords()),
+      this.#manner.of([]),
+      wrapSelection,
       markdownMarks,
       foldSections(this.#headingReader),
       caretHeight,
       editRecorder(() => this.#open),
       editorTheme,
     ];
+  }
+
+  /** Does to the text what a command of the menu says. */
+  format(command: FormatCommand): void {
+    formats[command](this.view);
+    this.view.focus();
+  }
+
+  /** How the page behaves while somebody writes. */
+  setManner({ focus, isTypewriter }: WritingManner): void {
+    this.view.dispatch({ effects: this.#manner.reconfigure([focusMode(focus), isTypewriter ? typewriter : []]) });
   }
 
   /** Says everything in the language that is set now. */

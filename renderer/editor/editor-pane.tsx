@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { OpenDocument } from "../save/open-document.ts";
 import { language } from "../words/t.ts";
-import { DocumentEditor } from "./document-editor.ts";
+import { DocumentEditor, type WritingManner } from "./document-editor.ts";
 import { TitleField } from "./title-field.tsx";
 
 interface EditorPaneProps {
@@ -10,12 +10,13 @@ interface EditorPaneProps {
   readonly open: OpenDocument;
   /** Another document is on its way: what is typed from now on is not meant for this one, and does not reach it. */
   readonly isLeaving: boolean;
+  readonly manner: WritingManner;
   /** The editor while it is there, for who moves the keyboard to it. */
   readonly onEditor: (editor: DocumentEditor | null) => void;
 }
 
 /** The page with its title and text. React draws it once a document; what is typed does not pass through here. */
-export function EditorPane({ open, isLeaving, onEditor }: EditorPaneProps) {
+export function EditorPane({ open, isLeaving, manner, onEditor }: EditorPaneProps) {
   const said = language();
   const host = useRef<HTMLDivElement>(null);
   const [first] = useState(open);
@@ -38,6 +39,8 @@ export function EditorPane({ open, isLeaving, onEditor }: EditorPaneProps) {
   useLayoutEffect(() => editor?.rebind(open), [editor, open]);
 
   useLayoutEffect(() => editor?.reword(), [editor, said]);
+
+  useLayoutEffect(() => editor?.setManner(manner), [editor, manner]);
 
   useEffect(() => {
     if (editor !== null && !isNew && keyboardIsFree()) editor.focus();

@@ -23,7 +23,7 @@ export function parseStart(doc: Text, from: number): number {
 }
 
 /** The fence that opened a code block which has not ended before the line; null: there is none. */
-function openFence(doc: Text, lineNumber: number): number | null {
+export function openFence(doc: Text, lineNumber: number): number | null {
   const first = Math.max(1, lineNumber - farthestFenceLines);
   let open: number | null = null;
   for (let number = first; number < lineNumber; number += 1) {

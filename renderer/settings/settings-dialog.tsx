@@ -10,6 +10,7 @@ interface SettingsDialogProps {
   readonly onClose: () => void;
 }
 
+const focusModes = ["off", "paragraph", "sentence"] as const satisfies readonly Settings["focusMode"][];
 const themes = ["system", "light", "sepia", "dark"] as const satisfies readonly Settings["theme"][];
 
 /** What a person may set. A change holds at once; there is nothing to confirm. */
@@ -52,6 +53,27 @@ export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {
           onChange={({ currentTarget }) => change({ textSize: Number(currentTarget.value) })}
         />
         <output>{t("settings.pixels", { size: settings.textSize })}</output>
+      </Row>
+      <Row label={t("settings.focus")} detail={t("settings.focusDetail")}>
+        <select
+          aria-label={t("settings.focus")}
+          value={settings.focusMode}
+          onChange={({ currentTarget }) => change({ focusMode: currentTarget.value as Settings["focusMode"] })}
+        >
+          {focusModes.map((mode) => (
+            <option key={mode} value={mode}>
+              {t(`settings.focusOn.${mode}`)}
+            </option>
+          ))}
+        </select>
+      </Row>
+      <Row label={t("command.name.typewriter")} detail={t("settings.typewriterDetail")}>
+        <input
+          type="checkbox"
+          aria-label={t("command.name.typewriter")}
+          checked={settings.typewriter}
+          onChange={({ currentTarget }) => change({ typewriter: currentTarget.checked })}
+        />
       </Row>
       <Row label={t("settings.spelling")} detail={t("settings.spellingDetail")}>
         <input

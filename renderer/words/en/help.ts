@@ -15,6 +15,10 @@ export const settings = {
   asSystem: "As the system",
   textSize: "Text size",
   pixels: "{{size}} px",
+  focus: "Focus",
+  focusDetail: "All else is dimmed while you write",
+  focusOn: { off: "Off", paragraph: "The paragraph", sentence: "The sentence" },
+  typewriterDetail: "The line you write stays in the middle",
   spelling: "Check spelling",
   spellingDetail: "English, on this computer alone",
 } as const;

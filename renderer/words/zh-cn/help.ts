@@ -17,6 +17,10 @@ export const settings: Words["settings"] = {
   asSystem: "跟随系统",
   textSize: "正文字号",
   pixels: "{{size}} 像素",
+  focus: "专注",
+  focusDetail: "写作时其余文字变淡",
+  focusOn: { off: "关闭", paragraph: "当前段落", sentence: "当前句子" },
+  typewriterDetail: "正在写的一行保持在窗口中央",
   spelling: "检查拼写",
   spellingDetail: "英文，只在这台电脑上进行",
 };

@@ -12,6 +12,8 @@ import type { OpenDocument } from "../../../../renderer/save/open-document.ts";
 import "../../../../renderer/styles/index.css";
 import { placeIn } from "../places.js";
 
+const manner = { focus: "off", isTypewriter: false } as const;
+
 export async function show(host: HTMLElement, text: string) {
   host.id = "app";
   const open = keptNowhere(text);
@@ -48,7 +50,7 @@ function Window({ open, onEditor }: WindowProps) {
       <aside className="library" />
       <main className="main">
         <div className="page-row">
-          <EditorPane open={open} isLeaving={false} onEditor={take} />
+          <EditorPane open={open} isLeaving={false} manner={manner} onEditor={take} />
         </div>
       </main>
       <footer className="status-line">
