@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { commandGroups, type FormatCommand, type MenuCommand } from "../../preload/contract/commands.ts";
 import { largestTextSize, smallestTextSize, type Settings } from "../../preload/contract/settings.ts";
 import { ConflictPanel } from "../editor/conflict-panel.tsx";
@@ -59,7 +60,8 @@ export function Shell({ workspace, hidden }: ShellProps) {
 
   /** The keyboard goes back to the text, as it does from a panel. */
   const closeDialog = (): void => {
-    setDialog(null);
+    // What lies under a dialog takes no keyboard before it is gone.
+    flushSync(() => setDialog(null));
     editor?.focus();
   };
   const changeTextSize = (stepPx: number): void => {
