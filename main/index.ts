@@ -45,7 +45,7 @@ if (commandLine.complaints.length > 0) app.exit(2);
 guardNavigation(app);
 setContextMenu(app);
 protocol.registerSchemesAsPrivileged([
-  { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
 ]);
 
 const unwritableProfile = settleProfile(app, commandLine.userDataDir);
