@@ -1,4 +1,3 @@
-import { pageBytes } from "./schema.ts";
 import { storedPages, type StoredPage } from "./sqlite-pages.ts";
 
 /** A row as it lies on a page: of which table it is, its columns must tell. */
@@ -25,7 +24,7 @@ export function* carveRows(databasePath: string): Generator<CarvedRow> {
     const kind = page.bytes[start];
     if (kind !== tableLeaf && kind !== indexLeaf && kind !== indexInterior) continue;
     const pointers = start + (kind === indexInterior ? 12 : 8);
-    const cells = Math.min(page.bytes.readUInt16BE(start + 3), Math.floor((pageBytes - pointers) / 2));
+    const cells = Math.min(page.bytes.readUInt16BE(start + 3), Math.floor((page.bytes.length - pointers) / 2));
     for (let cell = 0; cell < cells; cell += 1) {
       const row = readCell(page, kind, page.bytes.readUInt16BE(pointers + 2 * cell));
       if (row !== null) yield row;
@@ -48,6 +47,7 @@ function readCell(page: StoredPage, kind: number, at: number): CarvedRow | null 
 
 /** The cell's own bytes and those of its chain of overflow pages (section 1.6, "U", "X", "M" and "K"). */
 function readPayload(page: StoredPage, isTable: boolean, at: number, sizeBytes: number): Buffer | null {
+  const pageBytes = page.bytes.length;
   const least = Math.floor(((pageBytes - 12) * 32) / 255) - 23;
   const most = isTable ? pageBytes - 35 : Math.floor(((pageBytes - 12) * 64) / 255) - 23;
   if (sizeBytes <= most) return within(page.bytes, at, sizeBytes);

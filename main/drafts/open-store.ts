@@ -9,7 +9,7 @@ import { HistoryTable } from "./history-table.ts";
 import { Journal } from "./journal.ts";
 import { KeptVersions } from "./kept-versions.ts";
 import { RecordCipher } from "./record-cipher.ts";
-import { hasAllTables, pageBytes, readSchemaVersion, schemaVersion, upgradeSchema } from "./schema.ts";
+import { hasAllTables, knownPageBytes, readSchemaVersion, schemaVersion, upgradeSchema } from "./schema.ts";
 import { Snapshots } from "./snapshots.ts";
 import { SqlDatabase, StoreDamagedError } from "./sql-database.ts";
 import { anyExists, storeFiles, type StoreFiles } from "./store-files.ts";
@@ -80,7 +80,7 @@ export function giveUp(options: StoreOptions): void {
 
 /** What can be seen before the engine opens the files; of an empty file it would delete the log. */
 function looksDamaged(files: StoreFiles): boolean {
-  return startOf(files)?.readUInt16BE(16) !== pageBytes || walIsTorn(files.database);
+  return !knownPageBytes.includes(startOf(files)?.readUInt16BE(16) ?? 0) || walIsTorn(files.database);
 }
 
 /** Where the header of a database has `user_version` (https://www.sqlite.org/fileformat2.html, section 1.3). */

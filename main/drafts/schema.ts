@@ -3,8 +3,12 @@ import type { SqlDatabase } from "./sql-database.ts";
 /** `PRAGMA user_version` of a store that this build writes. */
 export const schemaVersion = 2;
 
-/** Of every store, so that a damaged file can be read without its header. */
-export const pageBytes = 4096;
+/**
+ * A key is one page in the log: half of what the engine would take by itself is half of what the disk has to write.
+ * The other size is that of stores that an earlier build made.
+ */
+export const pageBytes = 2048;
+export const knownPageBytes: readonly number[] = [pageBytes, 4096];
 
 /**
  * The tables of version 1. A column that holds anything a person wrote, or any fact that decides whether text is sent, is

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { pageBytes } from "./schema.ts";
+import { knownPageBytes } from "./schema.ts";
 
 /** One stored state of one page, and how the pages that it points to are found. */
 export interface StoredPage {
@@ -23,11 +23,17 @@ interface Frame {
 /**
  * Every committed state of every page that a database file and its write-ahead log hold, newest first, without asking
  * whether checksums, headers or the tree above them are sound: what is read from them is authenticated record by
- * record anyway.
+ * record anyway. Where neither file says how long its pages are, they are read as of each length that a store can have.
  */
 export function* storedPages(databasePath: string): Generator<StoredPage> {
   const main = readIfThere(databasePath);
-  const frames = framesOf(readIfThere(`${databasePath}-wal`));
+  const log = readIfThere(`${databasePath}-wal`);
+  const said = saidPageBytes(main, log);
+  for (const pageBytes of said === null ? knownPageBytes : [said]) yield* pagesOf(main, log, pageBytes);
+}
+
+function* pagesOf(main: Buffer, log: Buffer, pageBytes: number): Generator<StoredPage> {
+  const frames = framesOf(log, pageBytes);
   const states = new Map<number, number[]>();
   frames.forEach((frame, place) => states.set(frame.number, [...(states.get(frame.number) ?? []), place]));
   const inMain = (number: number): Buffer | null =>
@@ -60,7 +66,7 @@ function freePages(newest: (number: number) => Buffer | null): Set<number> {
     free.add(trunk);
     const bytes = newest(trunk);
     if (bytes === null) break;
-    const leaves = Math.min(bytes.readUInt32BE(4), pageBytes / 4 - 2);
+    const leaves = Math.min(bytes.readUInt32BE(4), bytes.length / 4 - 2);
     for (let leaf = 0; leaf < leaves; leaf += 1) free.add(bytes.readUInt32BE(8 + 4 * leaf));
     trunk = bytes.readUInt32BE(0);
   }
@@ -71,7 +77,7 @@ function freePages(newest: (number: number) => Buffer | null): Set<number> {
  * The frames in the order of their age. A frame counts where a commit of the same log (the same salts) comes after it:
  * what a kill cut off was never acknowledged, and other edits may have been made in its place.
  */
-function framesOf(log: Buffer): Frame[] {
+function framesOf(log: Buffer, pageBytes: number): Frame[] {
   const committed: Omit<Frame, "committedAt">[][] = [];
   // Not those of the header, which may be damaged.
   const own = log.subarray(40, 48);
@@ -94,6 +100,12 @@ function framesOf(log: Buffer): Frame[] {
     for (const frame of transaction) frames.push({ ...frame, committedAt });
   }
   return frames;
+}
+
+/** What the header of the file, or else of the log (sections 1.3 and 4.1), says of the length of a page; null: nothing that can be. */
+function saidPageBytes(main: Buffer, log: Buffer): number | null {
+  const said = [main.length >= 18 ? main.readUInt16BE(16) : 0, log.length >= 12 ? log.readUInt32BE(8) : 0];
+  return said.find((pageBytes) => knownPageBytes.includes(pageBytes)) ?? null;
 }
 
 const readIfThere = (path: string): Buffer => (existsSync(path) ? readFileSync(path) : Buffer.alloc(0));

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import { expect, it } from "vitest";
+import { pageBytes } from "../../../main/drafts/schema.ts";
 import { storeFolder } from "./store-folder.ts";
 import { step } from "./acceptance-stories.ts";
 
@@ -25,5 +26,5 @@ it("writes as much for a key in 3 MB as for a key in 10 KB, and that is two page
   const inShort = await walBytesPerAppend(10_000);
   const inLong = await walBytesPerAppend(3_000_000);
   expect(inLong).toBeLessThanOrEqual(inShort * 1.05);
-  expect(inLong).toBeLessThanOrEqual(2 * (4096 + 24));
+  expect(inLong).toBeLessThanOrEqual(2 * (pageBytes + 24));
 });

@@ -44,8 +44,15 @@ it("opens a store of the first schema in place, with everything in it, and gives
   database.close();
 });
 
-it("reads a damaged store of the first schema into one of this build", async () => {
-  const { open, notices } = oldFolder();
+/** Neither file then says how long the pages are, and those of this build are shorter than the first one's. */
+const withoutHeader = (path: string): void => writeFileSync(path, readFileSync(path).fill(0, 0, 100));
+
+it.each([
+  ["is damaged somewhere", () => undefined],
+  ["has lost its header", withoutHeader],
+])("reads a store of the first schema that %s into one of this build", async (_what, damage) => {
+  const { directory, open, notices } = oldFolder();
+  damage(join(directory, "drafts.db"));
   const store = await open({ recover: true });
   expect(await store.open(novel)).toMatchObject({ text: novelText });
   expect(await store.open(waiting)).toMatchObject({ text: "sealed and more", summary: { pendingSave: { saveId: sealedSave } } });
