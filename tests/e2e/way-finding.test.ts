@@ -55,6 +55,39 @@ test("the outline shows where one is, goes elsewhere, and puts the sections in a
   await expect.poll(() => app.text.innerText()).toContain("Call me Ishmael.");
 });
 
+test("what is looked for is counted, told by its place, and replaced all at once", async () => {
+  const app = await launch();
+  const { page } = app;
+  await createAccount(app);
+  await newDocument(app, "Whales");
+  await app.text.fill("Whale, whale, narwhale.\n\nThe whale.");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Control+h");
+  const bar = page.getByRole("region", { name: "Find and replace" });
+  const said = bar.getByRole("status");
+  await bar.getByRole("textbox", { name: "Find", exact: true }).fill("whale");
+  await expect.poll(() => said.textContent()).toBe("4");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => said.textContent()).toBe("1 of 4");
+  await bar.getByRole("checkbox", { name: "Whole word" }).check();
+  await expect.poll(() => said.textContent()).toBe("1 of 3");
+  await bar.getByRole("checkbox", { name: "Match case" }).check();
+  await expect.poll(() => said.textContent()).toBe("2");
+  await bar.getByRole("checkbox", { name: "Regular expression" }).check();
+  await bar.getByRole("textbox", { name: "Find", exact: true }).fill("(W|w");
+  await expect.poll(() => said.textContent()).toBe("This expression is not complete");
+  await bar.getByRole("textbox", { name: "Find", exact: true }).fill("[Ww](hale)");
+  await expect.poll(() => said.textContent()).toBe("1 of 3");
+  if (process.env["LONGHAND_LOOK"] !== undefined) await page.screenshot({ path: `${process.env["LONGHAND_LOOK"]}/find.png` });
+  await bar.getByRole("textbox", { name: "Replace with" }).fill("S$1");
+  await bar.getByRole("button", { name: "Replace all" }).click();
+  await expect.poll(() => said.textContent()).toBe("3 replaced");
+  expect(await editorText(app)).toBe("Shale, Shale, narwhale.\n\nThe Shale.");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+z");
+  expect(await editorText(app)).toBe("Whale, whale, narwhale.\n\nThe whale.");
+});
+
 const rows = ({ page }: RunningApp): Promise<string[]> =>
   page.getByRole("treeitem").evaluateAll((items) => items.map((item) => `${item.getAttribute("aria-level")} ${(item as HTMLElement).innerText.trim()}`));
 

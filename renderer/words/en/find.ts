@@ -10,4 +10,10 @@ export const find = {
   showReplace: "Replace…",
   close: "Close",
   none: "Nothing found",
+  wholeWord: "Whole word",
+  regexp: "Regular expression",
+  badRegexp: "This expression is not complete",
+  placeOf: "{{place}} of {{total}}",
+  replaced_one: "{{count, number}} replaced",
+  replaced_other: "{{count, number}} replaced",
 } as const;

@@ -12,4 +12,9 @@ export const find: Words["find"] = {
   showReplace: "替换…",
   close: "关闭",
   none: "没有找到",
+  wholeWord: "全字匹配",
+  regexp: "正则表达式",
+  badRegexp: "这个表达式不完整",
+  placeOf: "第 {{place}} 处，共 {{total}} 处",
+  replaced_other: "替换了 {{count, number}} 处",
 };

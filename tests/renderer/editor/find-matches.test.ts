@@ -1,0 +1,37 @@
+import { SearchQuery } from "@codemirror/search";
+import { Text } from "@codemirror/state";
+import { expect, it } from "vitest";
+import { findMatches, mostMatches, placeAmong } from "../../../renderer/editor/find-matches.ts";
+
+function count(content: string, query: ConstructorParameters<typeof SearchQuery>[0]): { found: readonly number[]; pieces: number } {
+  const steps = findMatches(new SearchQuery(query), Text.of(content.split("\n")));
+  for (let pieces = 0; ; pieces += 1) {
+    const step = steps.next();
+    if (step.done === true) return { found: step.value, pieces };
+  }
+}
+
+it("finds every match of a long text in pieces, once each", () => {
+  const content = "The whale and the sea.\n".repeat(40_000);
+  const { found, pieces } = count(content, { search: "whale" });
+  expect(found.slice(0, 2)).toEqual([4, 27]);
+  expect(found).toHaveLength(mostMatches);
+  expect(pieces).toBeGreaterThan(1);
+  const rare = count(`${content}Ishmael\n${content}`, { search: "Ishmael" });
+  expect(rare.found).toEqual([content.length]);
+  expect(rare.pieces).toBeGreaterThan(10);
+});
+
+it.each([
+  [{ search: "the" }, [0, 4, 10]],
+  [{ search: "the", caseSensitive: true }, [4, 10]],
+  [{ search: "the", wholeWord: true }, [0, 4]],
+  [{ search: "t.e\\w", regexp: true }, [10]],
+  [{ search: "(", regexp: true }, []],
+  [{ search: "then\nend", literal: false }, [10]],
+] as const)("of %j", (query, expected) => expect(count("The the \n\nthen\nend", query).found).toEqual(expected));
+
+it("says which of them is selected", () => {
+  expect([4, 5, 10, 99].map((from) => placeAmong([0, 4, 10], from))).toEqual([2, null, 3, null]);
+  expect(placeAmong([], 0)).toBeNull();
+});
