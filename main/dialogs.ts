@@ -1,6 +1,15 @@
 import { app, dialog, type BrowserWindow } from "electron";
 import { join } from "node:path";
+import { exportFormat, type ExportFormat } from "../preload/contract/export-format.ts";
 import { t } from "./words/t.ts";
+
+const exportFormats: readonly ExportFormat[] = exportFormat.options;
+const filters: Readonly<Record<ExportFormat, { name: string; extensions: string[] }>> = {
+  md: { name: "Markdown", extensions: ["md", "txt"] },
+  html: { name: "HTML", extensions: ["html"] },
+  docx: { name: "Word", extensions: ["docx"] },
+  pdf: { name: "PDF", extensions: ["pdf"] },
+};
 
 /** Asks before a window is closed whose last edits are nowhere else; true: it may. */
 export async function mayLoseLastEdits(window: BrowserWindow): Promise<boolean> {
@@ -18,7 +27,7 @@ export async function mayLoseLastEdits(window: BrowserWindow): Promise<boolean> 
 /** Each asks for a path, and answers null where the person closed the dialog, or there is no window to ask in. */
 export interface PathDialogs {
   readonly chooseFileToOpen: () => Promise<string | null>;
-  readonly chooseFileToWrite: (suggestedName: string) => Promise<string | null>;
+  readonly chooseFileToWrite: (suggestedName: string, format: ExportFormat) => Promise<string | null>;
   readonly chooseFolderToWrite: () => Promise<string | null>;
 }
 
@@ -31,19 +40,20 @@ export function pathDialogs(frontWindow: () => BrowserWindow | null): PathDialog
         title: t("dialog.openFile"),
         properties: ["openFile"],
         filters: [
-          { name: t("dialog.text"), extensions: ["md", "markdown", "txt"] },
+          { name: t("dialog.text"), extensions: ["md", "markdown", "txt", "docx", "html", "htm"] },
           { name: t("dialog.allFiles"), extensions: ["*"] },
         ],
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
-    chooseFileToWrite: async (suggestedName) => {
+    chooseFileToWrite: async (suggestedName, format) => {
       const window = frontWindow();
       if (window === null) return null;
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         title: t("dialog.export"),
         defaultPath: join(app.getPath("documents"), suggestedName),
-        filters: [{ name: "Markdown", extensions: ["md", "txt"] }],
+        // The one that was asked for comes first.
+        filters: [format, ...exportFormats.filter((other) => other !== format)].map((each) => filters[each]),
       });
       return canceled || filePath === "" ? null : filePath;
     },

@@ -1,14 +1,16 @@
 import { v7 as uuidv7 } from "uuid";
 import type { AppInfo } from "../preload/contract/calls.ts";
-import type { AppendReceipt } from "../preload/contract/documents.ts";
+import type { AppendReceipt, WrittenText } from "../preload/contract/documents.ts";
+import { exportFormat, type ExportFormat } from "../preload/contract/export-format.ts";
 import { fail, succeed, type Result } from "../preload/contract/result.ts";
 import { answerFrom, type AccountStores } from "./account-stores.ts";
 import type { DraftStore } from "./drafts/draft-store.ts";
 import { exportFolder } from "./export-folder.ts";
 import { fileNameFor } from "./files/file-name-for.ts";
-import { readTextFile } from "./files/read-text-file.ts";
+import { readBytes, readTextFile } from "./files/read-text-file.ts";
 import { writeTextFile } from "./files/write-text-file.ts";
 import type { Handlers } from "./ipc/door.ts";
+import type { Pages } from "./pages.ts";
 import type { OpeningWatch } from "./opening-watch.ts";
 import type { Session } from "./session/session.ts";
 import type { SettingsStore } from "./settings/settings-store.ts";
@@ -24,7 +26,8 @@ export interface HandlerOptions {
   readonly chooseFileToOpen: () => Promise<string | null>;
   /** The paths from command lines that nobody has taken yet. */
   readonly takeNamedFiles: () => readonly string[];
-  readonly chooseFileToWrite: (suggestedName: string) => Promise<string | null>;
+  readonly chooseFileToWrite: (suggestedName: string, format: ExportFormat) => Promise<string | null>;
+  readonly pages: Pick<Pages, "write" | "print" | "read" | "cancel">;
   readonly chooseFolderToWrite: () => Promise<string | null>;
   /** Gives a page a way of its own to the store of the account. */
   readonly giveAppendLine: (account: string, contentsId: number) => void;
@@ -52,9 +55,13 @@ export function makeHandlers(options: HandlerOptions): Handlers {
     return result;
   };
 
-  const exportText = async ({ title, text }: { readonly title: string; readonly text: string }) => {
-    const path = await options.chooseFileToWrite(fileNameFor(title));
-    return path === null ? succeed(null) : writeTextFile(path, text);
+  const exportText = async (written: WrittenText, asked: ExportFormat = "md") => {
+    const path = await options.chooseFileToWrite(fileNameFor(written.title, asked), asked);
+    if (path === null) return succeed(null);
+    const format = formatOf(path) ?? asked;
+    if (format === "md") return writeTextFile(path, written.text);
+    const bytes = await options.pages.write(format, written);
+    return bytes.ok ? writeTextFile(path, bytes.value) : bytes;
   };
 
   return {
@@ -129,19 +136,26 @@ export function makeHandlers(options: HandlerOptions): Handlers {
 
     "files.import": async ({ account }) => {
       const path = await options.chooseFileToOpen();
-      return path === null ? succeed(null) : importFile(path, (work) => onStore(account, work));
+      return path === null ? succeed(null) : importFile(path, options.pages, (work) => onStore(account, work));
     },
     "files.importNamed": async ({ account }) => {
       const imported: Result<{ readonly documentId: string }>[] = [];
-      for (const path of options.takeNamedFiles()) imported.push(await importFile(path, (work) => onStore(account, work)));
+      for (const path of options.takeNamedFiles()) imported.push(await importFile(path, options.pages, (work) => onStore(account, work)));
       return succeed(imported);
     },
-    "files.export": async ({ account, documentId }) => {
+    "files.export": async ({ account, documentId, format }) => {
       const written = await onStore(account, (store) => store.readText(documentId));
-      if (!written.ok) return written;
-      return exportText(written.value);
+      return written.ok ? exportText(written.value, format) : written;
     },
-    "files.exportText": exportText,
+    "files.print": async ({ account, documentId }) => {
+      const written = await onStore(account, (store) => store.readText(documentId));
+      return written.ok ? options.pages.print(written.value) : written;
+    },
+    "files.cancelConversion": async () => {
+      options.pages.cancel();
+      return succeed(null);
+    },
+    "files.exportText": (written) => exportText(written),
     "files.exportFolder": async ({ account, documentIds }) => {
       const folder = await options.chooseFolderToWrite();
       if (folder === null) return succeed(null);
@@ -150,12 +164,26 @@ export function makeHandlers(options: HandlerOptions): Handlers {
   };
 }
 
-/** Makes a document of a text file; the answer names it. */
+/** The format that a file's name asks for; null: none that is known. */
+const formatOf = (path: string): ExportFormat | null => exportFormat.options.find((format) => path.toLowerCase().endsWith(`.${format}`)) ?? null;
+
+/** What is in a file: text as it is, a page or a Word document as Markdown, under the title that it has itself. */
+async function readFile(path: string, pages: HandlerOptions["pages"]): Promise<Result<WrittenText>> {
+  const kind = /\.(docx|html?)$/i.exec(path)?.[1]?.toLowerCase();
+  if (kind === undefined) return readTextFile(path);
+  const file = await readBytes(path);
+  if (!file.ok) return file;
+  const read = await pages.read(kind === "docx" ? "docx" : "html", file.value.bytes);
+  return read.ok && read.value.title === "" ? succeed({ ...read.value, title: file.value.name.replace(/\.\w+$/, "") }) : read;
+}
+
+/** Makes a document of a file; the answer names it. */
 async function importFile(
   path: string,
+  pages: HandlerOptions["pages"],
   onStore: <Value>(work: (store: DraftStore) => Promise<Value>) => Promise<Result<Value>>,
 ): Promise<Result<{ readonly documentId: string }>> {
-  const file = await readTextFile(path);
+  const file = await readFile(path, pages);
   if (!file.ok) return file;
   const documentId = uuidv7();
   const { title, text } = file.value;

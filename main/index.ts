@@ -23,6 +23,7 @@ import { log } from "./log.ts";
 import { setMenu } from "./menu.ts";
 import { guardNavigation, guardPermissions } from "./navigation-guard.ts";
 import { OpeningWatch } from "./opening-watch.ts";
+import { Pages } from "./pages.ts";
 import { settleProfile } from "./profile.ts";
 import { QuitGuard } from "./quit-guard.ts";
 import { createAuthApi } from "./session/auth-api.ts";
@@ -94,9 +95,30 @@ async function start(): Promise<void> {
   const session = makeSession(sealer);
   const drafts = makeDrafts();
   const stores = makeStores(sealer, drafts);
+  const pageLife = new PageLife();
   const quitGuard = new QuitGuard(mayLoseLastEdits);
   // They wait for a page that asks, and for somebody who is signed in.
   const namedFiles = [...commandLine.files];
+
+  const gateway = createGateway({
+    pageLife,
+    accessFor: (stamp) => session.accessFor(stamp),
+    origin: serverOrigin,
+    fetch: fetchOutside,
+    time,
+    profile: serverProfile,
+    log,
+  });
+  const root = join(outDir, "renderer");
+  const appProtocol = createAppProtocol({ root, gateway });
+  const pages = new Pages({
+    fork: () => utilityProcess.fork(join(outDir, "main/convert-process.js"), [], { serviceName: "Longhand conversion" }),
+    root,
+    // Its faces, and nothing of the server.
+    files: (request) => (request.url.startsWith(`${appOrigin}/assets/`) ? appProtocol(request) : Promise.resolve(new Response(null, { status: 404 }))),
+    tell: (progress) => tell("files.converting", progress),
+    locale: app.getSystemLocale(),
+  });
 
   openDoor({
     ipcMain,
@@ -118,6 +140,7 @@ async function start(): Promise<void> {
       applySettings,
       openings: new OpeningWatch(profile),
       ...pathDialogs(frontWindow),
+      pages,
       takeNamedFiles: () => namedFiles.splice(0),
       giveAppendLine: (account, contentsId) => {
         const { port1, port2 } = new MessageChannelMain();
@@ -131,17 +154,7 @@ async function start(): Promise<void> {
     }),
   });
 
-  const pageLife = new PageLife();
-  const gateway = createGateway({
-    pageLife,
-    accessFor: (stamp) => session.accessFor(stamp),
-    origin: serverOrigin,
-    fetch: fetchOutside,
-    time,
-    profile: serverProfile,
-    log,
-  });
-  protocol.handle(appScheme, createAppProtocol({ root: join(outDir, "renderer"), gateway }));
+  protocol.handle(appScheme, appProtocol);
   guardPermissions(electronSession.defaultSession);
   bringDictionaries(electronSession.defaultSession, { from: join(outDir, "../main/spelling/dictionaries"), profile });
   await session.restore();

@@ -16,6 +16,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         index: "index.ts",
+        "convert-process": "convert/convert-process.ts",
         "drafts-process": "drafts/drafts-process.ts",
         "server-process": "server/server-process.ts",
         "server-alone": "server/server-alone.ts",

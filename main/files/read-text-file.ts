@@ -18,8 +18,21 @@ export interface TextFile {
  * programs have) or fileUnreadable, each with what a person needs to know; the file is not touched.
  */
 export async function readTextFile(path: string): Promise<Result<TextFile>> {
+  const read = await readBytes(path);
+  if (!read.ok) return read;
+  const { name, bytes } = read.value;
+  if (bytes.includes(0)) return fail("fileNotText", "NUL bytes", { name });
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return succeed({ title: basename(name, extname(name)), text });
+  } catch {
+    return fail("fileNotText", "Not UTF-8", { name });
+  }
+}
+
+/** Reads a file whole. Answers fileTooLarge or fileUnreadable. */
+export async function readBytes(path: string): Promise<Result<{ readonly name: string; readonly bytes: Buffer }>> {
   const name = basename(path);
-  let bytes: Buffer;
   try {
     // Without O_NONBLOCK a pipe that nobody writes to would never be opened. Windows has no such flag, nor such pipes.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -29,19 +42,12 @@ export async function readTextFile(path: string): Promise<Result<TextFile>> {
       if (stat.size > fileLimitBytes) {
         return fail("fileTooLarge", "File over the limit", { name, sizeBytes: stat.size, limitBytes: fileLimitBytes });
       }
-      bytes = await file.readFile();
+      return succeed({ name, bytes: await file.readFile() });
     } finally {
       await file.close();
     }
   } catch (error) {
     return fail("fileUnreadable", "The file could not be read", { name, reason: codeOf(error) });
-  }
-  if (bytes.includes(0)) return fail("fileNotText", "NUL bytes", { name });
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    return succeed({ title: basename(name, extname(name)), text });
-  } catch {
-    return fail("fileNotText", "Not UTF-8", { name });
   }
 }
 

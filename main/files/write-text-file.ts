@@ -5,11 +5,11 @@ import { fail, succeed, type Result } from "../../preload/contract/result.ts";
 import { codeOf } from "./read-text-file.ts";
 
 /**
- * Writes a text as UTF-8, whole or not at all: what was in the file stays until the new bytes are on the disk, and those
+ * Writes a text as UTF-8, or bytes, whole or not at all: what was in the file stays until the new bytes are on the disk, and those
  * are there for good when it answers. A link is followed, and a file that is replaced keeps its mode. Answers diskFull or
  * fileUnwritable.
  */
-export async function writeTextFile(path: string, text: string): Promise<Result<{ readonly path: string }>> {
+export async function writeTextFile(path: string, text: string | Uint8Array): Promise<Result<{ readonly path: string }>> {
   try {
     await replaceFile(await realpath(path).catch(() => path), text);
     return succeed({ path });
@@ -20,7 +20,7 @@ export async function writeTextFile(path: string, text: string): Promise<Result<
   }
 }
 
-async function replaceFile(path: string, text: string): Promise<void> {
+async function replaceFile(path: string, text: string | Uint8Array): Promise<void> {
   const mode = await stat(path).then(
     (known) => known.mode & 0o777,
     () => null,

@@ -12,6 +12,7 @@ import type {
   SaveRequest,
   WrittenText,
 } from "./documents.ts";
+import { exportFormat } from "./export-format.ts";
 import type { SessionView } from "./session.ts";
 import type { LocalVersion, VersionText } from "./history.ts";
 import type { ExportedFolder, RecoveryReport } from "./recovery.ts";
@@ -180,7 +181,11 @@ export const calls = {
   "files.importNamed": row<readonly Result<ImportedFile>[]>()(v.strictObject({ account })),
   /** For a text that cannot be written to the store: as it is on the page. */
   "files.exportText": row<{ readonly path: string } | null>()(v.strictObject({ title: v.string(), text: v.string() })),
-  "files.export": row<{ readonly path: string } | null>()(document),
+  /** `format` absent: as the chosen name ends, else the text itself. */
+  "files.export": row<{ readonly path: string } | null>()(v.strictObject({ account, documentId: uuid, format: v.exactOptional(exportFormat) })),
+  "files.print": row<null>()(document),
+  /** Ends what is being written as another format. */
+  "files.cancelConversion": row<null>()(nothing),
   /** A file for each document, in a folder that the person chooses; null where they chose none. */
   "files.exportFolder": row<ExportedFolder | null>()(v.strictObject({ account, documentIds: v.array(uuid) })),
 } as const;

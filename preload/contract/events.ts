@@ -23,6 +23,8 @@ export interface Events {
   readonly "window.closing": Record<string, never>;
   /** A file was named on a command line, as a file manager does too: ask for it with `files.importNamed`. */
   readonly "files.named": Record<string, never>;
+  /** A text is being made another format of, under this title; null: no longer. */
+  readonly "files.converting": { readonly name: string | null };
 }
 
 export type EventName = keyof Events;
@@ -34,4 +36,5 @@ export const eventNames = [
   "power.resumed",
   "window.closing",
   "files.named",
+  "files.converting",
 ] as const satisfies readonly EventName[];

@@ -17,6 +17,8 @@ export type FailureCode =
   | "badSender"
   | "badPayload"
   | "internal"
+  | "cancelled"
+  | "unconvertible"
   // accounts and sessions
   | "noAccount"
   | "wrongAccount"

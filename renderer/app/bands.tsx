@@ -4,8 +4,9 @@ import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { SessionEndedBand } from "../session/session-ended-band.tsx";
 import { Band } from "../ui/band.tsx";
+import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { sayFailure } from "../words/say.ts";
+import { sayFailure, sayTitle } from "../words/say.ts";
 import { t } from "../words/t.ts";
 import { Notices } from "./notices.tsx";
 import type { Files } from "./use-files.ts";
@@ -21,8 +22,14 @@ interface BandsProps {
 export function Bands({ workspace, signIn, files }: BandsProps) {
   const open = useReadable(workspace.open);
   const problem = useReadable(workspace.problem);
+  const converting = useReadable(workspace.conversions.running);
   return (
     <div className="bands">
+      {converting !== null && (
+        <Band role="status" actions={<Button onClick={() => workspace.conversions.cancel()}>{t("act.cancel")}</Button>}>
+          {t("files.converting", { name: sayTitle(converting) })}
+        </Band>
+      )}
       {files.message !== null && (
         <Band role="status" actions={<IconButton icon={X} name={t("act.close")} onClick={files.forget} />}>
           {files.message}
@@ -49,7 +56,7 @@ export function Bands({ workspace, signIn, files }: BandsProps) {
         <DocumentBands
           key={open.id}
           open={open}
-          onExport={files.exportOpen}
+          onExport={() => files.exportOpen()}
           onRetry={() => void workspace.retry(open.id)}
           onSaveAsNew={() => void workspace.saveAsNew(open.id)}
         />

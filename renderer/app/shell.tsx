@@ -77,7 +77,11 @@ export function Shell({ workspace, hidden }: ShellProps) {
   const commands: Readonly<Record<MenuCommand, () => void>> = {
     newDocument,
     openFile: files.open,
-    exportDocument: files.exportOpen,
+    exportDocument: () => files.exportOpen(),
+    exportPdf: () => files.exportOpen("pdf"),
+    exportWord: () => files.exportOpen("docx"),
+    exportHtml: () => files.exportOpen("html"),
+    print: files.printOpen,
     ...formatCommands((command) => editor?.format(command)),
     focusParagraph: () => toggleFocus("paragraph"),
     focusSentence: () => toggleFocus("sentence"),
@@ -121,7 +125,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
           onOpen={openDocument}
           onNew={newDocument}
           onOpenFile={files.open}
-          onExport={open === null ? null : files.exportOpen}
+          onExport={open === null ? null : () => files.exportOpen()}
           onSignOut={signOut.ask}
           onRecovery={() => sidePanel.show({ kind: "recovery" })}
         />

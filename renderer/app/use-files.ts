@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
+import type { ExportFormat } from "../../preload/contract/export-format.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { sayFailure } from "../words/say.ts";
 import { t } from "../words/t.ts";
@@ -8,7 +9,8 @@ export interface Files {
   readonly message: string | null;
   readonly forget: () => void;
   readonly open: () => void;
-  readonly exportOpen: () => void;
+  readonly exportOpen: (format?: ExportFormat) => void;
+  readonly printOpen: () => void;
   readonly exportDocument: (documentId: string) => void;
 }
 
@@ -30,15 +32,23 @@ export function useFiles(workspace: Workspace): Files {
       const imported = await workspace.importFile();
       setMessage(imported.ok ? null : sayFailure(imported.error));
     }
-    async function exportDocument(documentId: string): Promise<void> {
-      const exported = await workspace.exportDocument(documentId);
+    async function exportDocument(documentId: string, format?: ExportFormat): Promise<void> {
+      const exported = await workspace.exportDocument(documentId, format);
       if (!exported.ok) setMessage(sayFailure(exported.error));
       else if (exported.value !== null) setMessage(t("files.exported", { path: exported.value.path }));
     }
-    function exportOpen(): void {
+    function exportOpen(format?: ExportFormat): void {
       const open = workspace.open.get();
-      if (open !== null) void exportDocument(open.id);
+      if (open !== null) void exportDocument(open.id, format);
     }
-    return { message, forget, open: () => void importFile(), exportOpen, exportDocument: (id) => void exportDocument(id) };
+    async function print(documentId: string): Promise<void> {
+      const printed = await workspace.conversions.print(documentId);
+      setMessage(printed.ok ? null : sayFailure(printed.error));
+    }
+    function printOpen(): void {
+      const open = workspace.open.get();
+      if (open !== null) void print(open.id);
+    }
+    return { message, forget, open: () => void importFile(), exportOpen, printOpen, exportDocument: (id) => void exportDocument(id) };
   }, [workspace, message, forget]);
 }

@@ -1,4 +1,5 @@
 import type { ImportedFile } from "../../preload/contract/calls.ts";
+import type { ExportFormat } from "../../preload/contract/export-format.ts";
 import { fail, type Result } from "../../preload/contract/result.ts";
 import type { Main } from "../ports.ts";
 import type { AccountDesk } from "./account-desk.ts";
@@ -14,6 +15,7 @@ export async function exportDocument(
   main: Main,
   desk: AccountDesk | null,
   documentId: string,
+  format?: ExportFormat,
 ): Promise<Result<{ readonly path: string } | null>> {
   if (desk === null) return fail("noAccount", "No account to export from");
   const open = desk.open.get();
@@ -22,5 +24,5 @@ export async function exportDocument(
     const text = open.wholeText();
     if (text !== null) return main.call("files.exportText", { title: open.title.get(), text });
   }
-  return main.call("files.export", { account: desk.account.key, documentId });
+  return main.call("files.export", { account: desk.account.key, documentId, ...(format === undefined ? {} : { format }) });
 }

@@ -2,6 +2,7 @@ import type { AppInfo, ImportedFile } from "../../preload/contract/calls.ts";
 import type { ConflictChoice, DocumentSummary } from "../../preload/contract/documents.ts";
 import type { MenuCommand } from "../../preload/contract/commands.ts";
 import type { StoreNotice } from "../../preload/contract/events.ts";
+import type { ExportFormat } from "../../preload/contract/export-format.ts";
 import type { Failure, Result } from "../../preload/contract/result.ts";
 import type { SessionPhase, SessionView } from "../../preload/contract/session.ts";
 import type { Settings } from "../../preload/contract/settings.ts";
@@ -10,6 +11,7 @@ import { Observable, through, type Readable } from "../observable.ts";
 import type { Outside } from "../ports.ts";
 import { SessionClient } from "../session/session-client.ts";
 import { AccountDesk, type DocumentView, type Opening, type Pulling } from "./account-desk.ts";
+import { Conversions } from "./conversions.ts";
 import { exportDocument, importFile } from "./desk-files.ts";
 import type { OpenDocument } from "./open-document.ts";
 import { resolveConflict } from "./resolve-conflict.ts";
@@ -33,6 +35,7 @@ export interface WorkspaceOptions {
 export class Workspace {
   readonly info: AppInfo;
   readonly session: SessionClient;
+  readonly conversions: Conversions;
   readonly #http: HttpClient;
   readonly #watch: ServerWatch;
   readonly #outside: Outside;
@@ -63,6 +66,7 @@ export class Workspace {
       look: () => this.#look(),
       isNews: (hint) => this.#desk.get()?.register.isNews(hint) === true,
     });
+    this.conversions = new Conversions(outside.main, this.#desk);
     this.session.view.subscribe(() => void this.#followSession());
     outside.main.onEvent("power.resumed", () => this.#comeBack());
     outside.network.onReturn(() => this.#comeBack());
@@ -194,8 +198,8 @@ export class Workspace {
     return imported;
   }
 
-  exportDocument(documentId: string): Promise<Result<{ readonly path: string } | null>> {
-    return exportDocument(this.#outside.main, this.#desk.get(), documentId);
+  exportDocument(documentId: string, format?: ExportFormat): Promise<Result<{ readonly path: string } | null>> {
+    return exportDocument(this.#outside.main, this.#desk.get(), documentId, format);
   }
 
   async resolveConflict(choice: ConflictChoice, copyTitle: string): Promise<void> {

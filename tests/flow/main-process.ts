@@ -21,6 +21,7 @@ import type { Main } from "../../renderer/ports.ts";
 import type { StoryClock } from "./story-clock.ts";
 import type { StoryServer } from "./story-server.ts";
 import { Traffic } from "./traffic.ts";
+import { noPages } from "./no-pages.ts";
 
 export interface MainProcessOptions {
   readonly clock: StoryClock;
@@ -88,6 +89,7 @@ export class MainProcess {
         giveAppendLine: () => undefined,
         flushed: () => undefined,
         relaunch: () => undefined,
+        pages: noPages,
       }),
     });
   }

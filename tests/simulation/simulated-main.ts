@@ -22,6 +22,7 @@ import { openKeyring, type Profile } from "./profile.ts";
 import type { Random } from "./random.ts";
 import { Life, Pipe, type Scheduler } from "./scheduler.ts";
 import type { TokenLedger } from "./token-ledger.ts";
+import { noPages } from "../flow/no-pages.ts";
 
 export interface MainParts {
   readonly scheduler: Scheduler;
@@ -119,6 +120,7 @@ export class SimulatedMain {
         giveAppendLine: () => undefined,
         flushed: () => undefined,
         relaunch: () => undefined,
+        pages: noPages,
       }),
     });
   }

@@ -7,6 +7,7 @@ export const act = {
 
 export const files = {
   exported: "Exported to {{path}}",
+  converting: "Preparing “{{name}}”…",
 } as const;
 
 export const startFailed = {
@@ -63,6 +64,8 @@ export const failure = {
   fileTooLarge: "The file is larger than Longhand opens.",
   fileLargerThan: "The file is larger than Longhand opens ({{size}}).",
   fileNotText: "The file is not text that Longhand can read.",
+  cancelled: "Cancelled. Nothing was written.",
+  unconvertible: "The text could not be made another format of, or the file could not be read as one. Nothing was changed.",
   fileUnreadable: "The file could not be read.",
   fileUnwritable: "The file could not be written there. Try another folder.",
   internal: "Something went wrong inside Longhand. Nothing was deleted.",

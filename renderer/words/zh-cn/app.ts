@@ -8,6 +8,7 @@ export const act: Words["act"] = {
 
 export const files: Words["files"] = {
   exported: "已导出到 {{path}}",
+  converting: "正在准备“{{name}}”…",
 };
 
 export const startFailed: Words["startFailed"] = {
@@ -60,6 +61,8 @@ export const failure: Words["failure"] = {
   fileTooLarge: "文件太大，Longhand 打不开。",
   fileLargerThan: "文件太大，Longhand 打不开（上限 {{size}}）。",
   fileNotText: "这个文件不是 Longhand 能读的文本。",
+  cancelled: "已取消，没有写出任何文件。",
+  unconvertible: "没能转换成那种格式，或者没能读懂这个文件。内容没有任何改动。",
   fileUnreadable: "没能读取这个文件。",
   fileUnwritable: "没能写到那里，请换一个文件夹。",
   internal: "Longhand 内部出了错。没有删除任何内容。",

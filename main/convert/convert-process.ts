@@ -1,0 +1,28 @@
+/** The entry of the process that converts one text and ends. */
+import type { ConvertAnswer, ConvertAnswers, ConvertTask } from "./convert-messages.ts";
+import { fromDocx } from "./docx-to-markdown.ts";
+import { fromHtml } from "./html-to-markdown.ts";
+import { toDocx } from "./markdown-to-docx.ts";
+import { toHtml } from "./markdown-to-html.ts";
+
+process.parentPort.once("message", ({ data }: { readonly data: ConvertTask }) => {
+  void convert(data)
+    .then(
+      (value): ConvertAnswer => ({ ok: true, value }),
+      (error: unknown): ConvertAnswer => ({ ok: false, message: error instanceof Error ? error.message : String(error) }),
+    )
+    .then((answer) => process.parentPort.postMessage(answer));
+});
+
+async function convert(task: ConvertTask): Promise<ConvertAnswers[ConvertTask["kind"]]> {
+  switch (task.kind) {
+    case "toHtml":
+      return toHtml(task);
+    case "toDocx":
+      return toDocx(task);
+    case "fromHtml":
+      return fromHtml(new TextDecoder().decode(task.bytes));
+    case "fromDocx":
+      return fromDocx(task.bytes);
+  }
+}
