@@ -9,7 +9,7 @@ export interface CommandLine {
   /** Lifetimes of the embedded server's tokens in seconds, for trying the refresh out. */
   readonly accessSeconds: number | null;
   readonly refreshSeconds: number | null;
-  /** Text files to open as documents. */
+  /** Files to open as documents. */
   readonly files: readonly string[];
   /** What could not be understood, in words for the person who typed it. */
   readonly complaints: readonly string[];
@@ -52,7 +52,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     language: language === "en" || language === "zh-CN" ? language : null,
     accessSeconds: seconds("access-ttl"),
     refreshSeconds: seconds("refresh-ttl"),
-    files: positionals.filter((file) => /\.(md|markdown|txt)$/i.test(file)),
+    files: positionals.filter((file) => /\.(md|markdown|txt|docx|html?)$/i.test(file)),
     complaints,
   };
 }

@@ -82,12 +82,17 @@ void app.whenReady().then(start);
 async function start(): Promise<void> {
   const settings = new SettingsStore(smallFile("settings"), commandLine.language === null ? {} : { language: commandLine.language });
   const systemLanguage = app.getLocale().startsWith("zh") ? "zh-CN" : "en";
+  let menuShows: string | null = null;
   const applySettings = (): void => {
     const { theme } = settings.read();
     nativeTheme.themeSource = theme === "sepia" ? "light" : theme;
-    setLanguage(chosenLanguage(settings.read(), systemLanguage));
+    const language = chosenLanguage(settings.read(), systemLanguage);
+    setLanguage(language);
     electronSession.defaultSession.setSpellCheckerEnabled(settings.read().spelling);
-    setMenu(frontWindow, settings.read());
+    // Not for each change: a menu that somebody has open would close.
+    const shown = JSON.stringify([language, settings.read().focusMode, settings.read().typewriter]);
+    if (shown !== menuShows) setMenu(frontWindow, settings.read());
+    menuShows = shown;
   };
   applySettings();
 

@@ -22,17 +22,17 @@ export interface PagesOptions {
   readonly locale: string;
 }
 
-/** Texts as pages, Word documents and PDF files, and back: one at a time, and each can be cancelled. */
+/** Texts as pages, Word documents and PDF files, and back; what is under way can be cancelled. */
 export class Pages {
   readonly #options: PagesOptions;
-  #running: AbortController | null = null;
+  readonly #running = new Set<AbortController>();
 
   constructor(options: PagesOptions) {
     this.#options = options;
   }
 
   cancel(): void {
-    this.#running?.abort();
+    for (const running of this.#running) running.abort();
   }
 
   /** The bytes of a file. Answers cancelled or unconvertible. */
@@ -67,9 +67,8 @@ export class Pages {
   }
 
   async #work<Value>(name: string, work: (signal: AbortSignal) => Promise<Result<Value>>): Promise<Result<Value>> {
-    this.#running?.abort();
     const running = new AbortController();
-    this.#running = running;
+    this.#running.add(running);
     const timer = setTimeout(() => this.#options.tell({ name }), quietMs);
     try {
       return await work(running.signal);
@@ -77,10 +76,8 @@ export class Pages {
       return running.signal.aborted ? fail("cancelled", "Cancelled") : fail("unconvertible", String(error));
     } finally {
       clearTimeout(timer);
-      if (this.#running === running) {
-        this.#running = null;
-        this.#options.tell({ name: null });
-      }
+      this.#running.delete(running);
+      if (this.#running.size === 0) this.#options.tell({ name: null });
     }
   }
 

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { commandGroups, type FormatCommand, type MenuCommand } from "../../preload/contract/commands.ts";
 import { largestTextSize, smallestTextSize, type Settings } from "../../preload/contract/settings.ts";
@@ -11,7 +11,7 @@ import { SignInCard } from "../session/sign-in-card.tsx";
 import { sayTitle } from "../words/say.ts";
 import { t } from "../words/t.ts";
 import { Bands } from "./bands.tsx";
-import { Dialogs, type DialogKind } from "./dialogs.tsx";
+import type { DialogKind } from "./dialogs.tsx";
 import { openGuide } from "./open-guide.ts";
 import { Page } from "./page.tsx";
 import { SidePanels } from "./side-panels.tsx";
@@ -23,6 +23,9 @@ import { useMenuCommands } from "./use-menu-commands.ts";
 import { useSidePanel } from "./use-side-panel.ts";
 import { useSignIn } from "./use-sign-in.ts";
 import { useSignOut } from "./use-sign-out.ts";
+
+/** Not of the first picture. */
+const Dialogs = lazy(async () => ({ default: (await import("./dialogs.tsx")).Dialogs }));
 
 interface ShellProps {
   readonly workspace: Workspace;
@@ -181,7 +184,9 @@ export function Shell({ workspace, hidden }: ShellProps) {
         />
       )}
       {dialog !== null && !hidden && (
-        <Dialogs kind={dialog} workspace={workspace} commands={commands} onOpen={openDocument} onClose={closeDialog} />
+        <Suspense>
+          <Dialogs kind={dialog} workspace={workspace} commands={commands} onOpen={openDocument} onClose={closeDialog} />
+        </Suspense>
       )}
     </div>
   );

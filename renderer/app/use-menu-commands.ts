@@ -18,7 +18,9 @@ export function useMenuCommands(
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || event.repeat) return;
     const command = commandOfKeys(event, workspace.info.platform === "darwin");
-    if (command === null) return;
+    // What lies under an open dialog waits.
+    const isOver = event.target instanceof Element && event.target.closest("dialog") !== null;
+    if (command === null || (isOver && command !== "commandPalette")) return;
     event.preventDefault();
     run(command);
   });

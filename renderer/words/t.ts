@@ -25,5 +25,5 @@ export const t = i18n.t;
 export const language = (): Language => (i18n.language === "zh-CN" ? "zh-CN" : "en");
 
 export function setLanguage(next: Language): void {
-  void i18n.changeLanguage(next);
+  if (next !== language()) void i18n.changeLanguage(next);
 }

@@ -47,3 +47,15 @@ export const titles: readonly string[] = [
   "源氏物語",
   "The Federalist",
 ];
+
+/** The beginnings of some chapters, under their headings. */
+export const chapters = [
+  ["Loomings", "Call me Ishmael. Some years ago—never mind how long precisely—having little or no money in my purse, and nothing particular to interest me on shore, I thought I would sail about a little and see the watery part of the world."],
+  ["The Carpet-Bag", "I stuffed a shirt or two into my old carpet-bag, tucked it under my arm, and started for Cape Horn and the Pacific."],
+  ["The Spouter-Inn", "Entering that gable-ended Spouter-Inn, you found yourself in a wide, low, straggling entry with old-fashioned wainscots, reminding one of the bulwarks of some condemned old craft."],
+  ["The Counterpane", "Upon waking next morning about daylight, I found Queequeg’s arm thrown over me in the most loving and affectionate manner."],
+  ["Breakfast", "I quickly followed suit, and descending into the bar-room accosted the grinning landlord very pleasantly."],
+  ["The Street", "If I had been astonished at first catching a glimpse of so outlandish an individual as Queequeg, that astonishment soon departed upon taking my first daylight stroll through the streets of New Bedford."],
+]
+  .map(([title, beginning]) => `## ${title}\n\n${beginning}\n`)
+  .join("\n");

@@ -17,7 +17,7 @@ import {
 } from "./app-driver.ts";
 import { goTo } from "./editor-view.ts";
 import { openFile } from "./file-dialogs.ts";
-import { loomings, stone, titles } from "./literature.ts";
+import { chapters, loomings, stone, titles } from "./literature.ts";
 import { saveElsewhere } from "./second-client.ts";
 import { startStoryServer } from "./story-server.ts";
 
@@ -49,6 +49,21 @@ test("the pictures of the window are taken", async () => {
   }
   await openText(app, "红楼梦", stone);
   await picture(app, "library");
+  await language(app, "Settings", "简体中文");
+  await picture(app, "chinese-light");
+  await chineseTheme(app, "深色");
+  await picture(app, "chinese-dark");
+  await chineseTheme(app, "浅色");
+  await language(app, "设置", "English");
+  await openText(app, "Moby-Dick, in outline", chapters);
+  await app.page.keyboard.press("Control+Shift+O");
+  await app.page.getByRole("treeitem", { name: "The Carpet-Bag" }).click();
+  await picture(app, "outline");
+  await app.page.keyboard.press("Control+Shift+O");
+  await app.page.keyboard.press("Control+k");
+  await app.page.getByRole("combobox", { name: "Command or document" }).fill("he");
+  await picture(app, "palette");
+  await app.page.keyboard.press("Escape");
   await openText(app, mobyDick, loomings);
   await caretTo(app, "watery part of the world.");
   await untilSaved(app);
@@ -116,6 +131,20 @@ async function openText(app: RunningApp, title: string, text: string, isOnline =
 /** Puts the caret behind the first such words of the open text. */
 async function caretTo(app: RunningApp, words: string): Promise<void> {
   await goTo(app, loomings.indexOf(words) + words.length);
+}
+
+/** Chooses a language in the settings, which the palette finds by their name in the present one. */
+async function language({ page }: RunningApp, settings: string, name: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill(settings);
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByRole("combobox").nth(1).selectOption(name);
+  await page.keyboard.press("Escape");
+}
+
+async function chineseTheme({ page }: RunningApp, name: string): Promise<void> {
+  await page.getByRole("radio", { name, exact: true }).check({ force: true });
+  await page.getByRole("textbox", { name: "正文", exact: true }).focus();
 }
 
 async function theme({ page, text }: RunningApp, name: string): Promise<void> {
