@@ -42,9 +42,9 @@ function Outline({ editor, onClose }: { readonly editor: DocumentEditor; readonl
     (): OutlineActions => ({
       want: () => editor.headings.want(true),
       goTo: (position) => editor.goTo(position),
-      moveBeside: (index, side) => editor.moveBeside(index, side),
-      moveBefore: (index, before) => editor.moveSection(index, before),
-      changeLevel: (index, step) => editor.changeLevel(index, step),
+      moveBeside: (index, side) => editor.sections.moveBeside(index, side),
+      moveBefore: (index, before) => editor.sections.moveBefore(index, before),
+      changeLevel: (index, step) => editor.sections.changeLevel(index, step),
     }),
     [editor],
   );

@@ -1,6 +1,6 @@
 import { defaultKeymap, history, historyKeymap, insertNewline, isolateHistory } from "@codemirror/commands";
 import { findNext, findPrevious, openSearchPanel, search } from "@codemirror/search";
-import { Compartment, EditorState, Text, Transaction, type ChangeSpec, type Extension } from "@codemirror/state";
+import { Compartment, EditorState, Text, Transaction, type Extension } from "@codemirror/state";
 import { EditorView, keymap, type ViewUpdate } from "@codemirror/view";
 import type { FormatCommand } from "../../preload/contract/commands.ts";
 import { Observable } from "../observable.ts";
@@ -19,7 +19,7 @@ import { IdleReading } from "./idle-reading.ts";
 import { markdownMarks } from "./markdown-marks.ts";
 import { pageNonce } from "./page-nonce.ts";
 import { HeadingReader, type Heading } from "./read-headings.ts";
-import { changeLevels, moveSection, neighbourOf, sectionOf } from "./sections.ts";
+import { SectionArranger } from "./section-arranger.ts";
 import { continueList, deleteListMark, indentItems } from "./smart-lists.ts";
 import { clampPosition, topPosition } from "./view-position.ts";
 import { wrapSelection } from "./wrap-selection.ts";
@@ -46,10 +46,14 @@ export class DocumentEditor {
   /** A place above the text that scrolls with it, for the title. */
   readonly head = document.createElement("div");
   readonly wordCount: IdleReading<number>;
+  /** The words of what is selected, while something is. */
+  readonly selectedCount: IdleReading<number>;
+  readonly isSelecting = new Observable(false);
   /** Read while somebody wants them. */
   readonly headings: IdleReading<readonly Heading[]>;
   /** Where the caret is. */
   readonly caret: Observable<number>;
+  readonly sections: SectionArranger;
   readonly #headingReader = new HeadingReader();
   #open: OpenDocument;
   #findPanel: FindPanel | null = null;
@@ -77,6 +81,7 @@ export class DocumentEditor {
     this.#open = open;
     const counts = new WordCounts();
     this.wordCount = new IdleReading((text) => counts.steps(text));
+    this.selectedCount = new IdleReading((text) => counts.steps(text));
     this.headings = new IdleReading((text) => this.#headingReader.steps(text));
     const doc = Text.of(open.opened.text.split("\n"));
     const { anchor, head, top } = clampPosition(doc, open.opened.view);
@@ -87,6 +92,7 @@ export class DocumentEditor {
       // The line goes to the very top again: with the usual margin each restart would show one more line above it.
       ...(top > 0 ? { scrollTo: EditorView.scrollIntoView(top, { y: "start", yMargin: -topMarginPx }) } : {}),
     });
+    this.sections = new SectionArranger(this.view, this.#headingReader, this.headings);
     open.attach(this.#page);
     this.head.className = "page-head";
     this.view.scrollDOM.prepend(this.head);
@@ -136,50 +142,6 @@ export class DocumentEditor {
     this.view.focus();
   }
 
-  /** Takes a section before another heading (by its place in the list), or to the end of the text, as one step to undo. */
-  moveSection(index: number, before: number | "end"): void {
-    const { doc } = this.view.state;
-    const headings = this.#headingReader.read(doc);
-    if (headings[index] === undefined) return;
-    this.#moveTo(headings, index, before === "end" ? doc.length : (headings[before]?.from ?? doc.length));
-  }
-
-  /** Takes a section past the one beside it, under the same heading. */
-  moveBeside(index: number, side: "above" | "below"): void {
-    const { doc } = this.view.state;
-    const headings = this.#headingReader.read(doc);
-    const beside = headings[index] === undefined ? null : neighbourOf(headings, index, side);
-    if (beside === null) return;
-    const { from, to } = sectionOf(headings, beside, doc.length);
-    this.#moveTo(headings, index, side === "above" ? from : to);
-  }
-
-  #moveTo(headings: readonly Heading[], index: number, target: number): void {
-    const { doc } = this.view.state;
-    const move = moveSection(doc, sectionOf(headings, index, doc.length), target);
-    if (move !== null) this.#arrange(move.changes, move.from);
-  }
-
-  /** Makes a section's headings one level higher (-1) or lower (1), where all of them can be. */
-  changeLevel(index: number, step: 1 | -1): void {
-    const { doc } = this.view.state;
-    const headings = this.#headingReader.read(doc);
-    const heading = headings[index];
-    const changes = heading === undefined ? null : changeLevels(headings, index, doc.length, step, (from) => doc.lineAt(from).text);
-    if (changes !== null && heading !== undefined) this.#arrange(changes, heading.from);
-  }
-
-  #arrange(changes: readonly ChangeSpec[], anchor: number): void {
-    this.view.dispatch({
-      changes: [...changes],
-      selection: { anchor },
-      effects: EditorView.scrollIntoView(anchor, { y: "nearest", yMargin: 64 }),
-      annotations: [isolateHistory.of("full"), Transaction.userEvent.of("move.section")],
-    });
-    // The list is looked at while it is arranged.
-    this.headings.takeNow(this.view.state.doc);
-  }
-
   find(withReplace: boolean): void {
     openSearchPanel(this.view);
     this.#findPanel?.show(withReplace);
@@ -188,6 +150,7 @@ export class DocumentEditor {
   destroy(): void {
     this.#isDestroyed = true;
     this.wordCount.stop();
+    this.selectedCount.stop();
     this.headings.stop();
     this.view.destroy();
   }
@@ -223,7 +186,7 @@ export class DocumentEditor {
       }),
       EditorView.clipboardInputFilter.of((text) => text.replaceAll("\r\n", "\n")),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged || update.selectionSet) this.caret.set(update.state.selection.main.head);
+        if (update.docChanged || update.selectionSet) this.#followSelection(update.state);
         if (!update.docChanged) return;
         this.wordCount.take(update.state.doc);
         this.headings.take(update.state.doc);
@@ -249,6 +212,12 @@ export class DocumentEditor {
   /** How the page behaves while somebody writes. */
   setManner({ focus, isTypewriter }: WritingManner): void {
     this.view.dispatch({ effects: this.#manner.reconfigure([focusMode(focus), isTypewriter ? typewriter : []]) });
+  }
+
+  #followSelection({ doc, selection: { main } }: EditorState): void {
+    this.caret.set(main.head);
+    this.isSelecting.set(!main.empty);
+    if (!main.empty) this.selectedCount.take(doc.slice(main.from, main.to));
   }
 
   /** Says everything in the language that is set now. */

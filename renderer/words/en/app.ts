@@ -72,6 +72,8 @@ export const failure = {
 } as const;
 
 export const figures = {
+  wordsOf_one: "{{selected}} of {{count, number}} word",
+  wordsOf_other: "{{selected}} of {{count, number}} words",
   words_one: "{{count, number}} word",
   words_other: "{{count, number}} words",
   edits_one: "{{count, number}} edit",

@@ -69,6 +69,7 @@ export const failure: Words["failure"] = {
 };
 
 export const figures: Words["figures"] = {
+  wordsOf_other: "已选 {{selected}} 字，共 {{count, number}} 字",
   words_other: "{{count, number}} 字",
   edits_other: "{{count, number}} 处改动",
   documents_other: "{{count, number}} 篇文稿",
