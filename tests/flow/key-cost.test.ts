@@ -30,10 +30,11 @@ interface Cost {
 it("keeps a key in 5 MB with as much work as in 10 KB: characters touched, bytes sealed, bytes written", async () => {
   const short = await costOfKey(10_000);
   const long = await costOfKey(5_000_000);
-  // A position in the longer text has some digits more, at six places of a step and of its record.
+  // A position in the longer text has some digits more, at six places of a step and of its record; so one record less
+  // may fit on a page.
   expect(long.characters).toBeLessThanOrEqual(short.characters + 100);
   expect(long.sealedBytes).toBeLessThanOrEqual(short.sealedBytes + 50);
-  expect(long.logBytes).toBeLessThanOrEqual(short.logBytes * 1.05);
+  expect(long.logBytes).toBeLessThanOrEqual(short.logBytes * 1.1);
   expect(long.databaseBytes).toBeLessThanOrEqual(short.databaseBytes + 200);
 
   expect(short.characters).toBeLessThanOrEqual(1_000);

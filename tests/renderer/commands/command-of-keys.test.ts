@@ -13,7 +13,8 @@ test("keys are those of the platform, with all that is held and nothing else", (
   expect(commandOfKeys(keys("k", ["ctrlKey"]), false)).toBe("commandPalette");
   expect(commandOfKeys(keys("k", ["metaKey"]), true)).toBe("commandPalette");
   expect(commandOfKeys(keys("k", ["metaKey"]), false)).toBeNull();
-  expect(commandOfKeys(keys("K", ["ctrlKey", "shiftKey"]), false)).toBeNull();
+  expect(commandOfKeys(keys("K", ["ctrlKey", "shiftKey"]), false)).toBe("link");
+  expect(commandOfKeys(keys("K", ["ctrlKey", "shiftKey", "altKey"]), false)).toBeNull();
   expect(commandOfKeys(keys("F", ["ctrlKey", "shiftKey"]), false)).toBe("searchDocuments");
   expect(commandOfKeys(keys("f", ["metaKey", "altKey"]), true)).toBe("replace");
   expect(commandOfKeys(keys("F1"), false)).toBe("showHelp");
