@@ -24,8 +24,8 @@ export function Page({ workspace, onEditor, onNew, onGuide, onExport }: PageProp
   const opening = useReadable(workspace.opening);
   const unreadable = useReadable(workspace.unreadable);
   const summaries = useReadable(workspace.summaries);
-  const { focusMode, typewriter } = useReadable(workspace.settings);
-  const manner = useMemo(() => ({ focus: focusMode, isTypewriter: typewriter }), [focusMode, typewriter]);
+  const { focusMode, typewriter, textSize } = useReadable(workspace.settings);
+  const manner = useMemo(() => ({ focus: focusMode, isTypewriter: typewriter, textSize }), [focusMode, typewriter, textSize]);
   if (unreadable !== null && open === null) {
     return (
       <PageState

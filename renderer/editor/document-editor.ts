@@ -6,11 +6,12 @@ import type { FormatCommand } from "../../preload/contract/commands.ts";
 import { Observable } from "../observable.ts";
 import { changeSetOf } from "../save/change-set-of.ts";
 import type { OpenDocument, Page } from "../save/open-document.ts";
+import { language } from "../words/t.ts";
 import { caretHeight, topMarginPx } from "./caret-height.ts";
+import { WordCounts } from "./count-words.ts";
 import { alreadyKept, editRecorder } from "./edit-recorder.ts";
 import { editorTheme } from "./editor-theme.ts";
 import { editorWords } from "./editor-words.ts";
-import { WordCounts } from "./count-words.ts";
 import { FindPanel } from "./find-panel.tsx";
 import { focusMode, typewriter, type FocusMode } from "./focus-mode.ts";
 import { foldSections } from "./fold-sections.ts";
@@ -30,6 +31,8 @@ const compositionCheckMs = 60;
 export interface WritingManner {
   readonly focus: FocusMode;
   readonly isTypewriter: boolean;
+  /** In px; the page's style has it. */
+  readonly textSize: number;
 }
 
 const pause = (delayMs: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, delayMs));
@@ -60,6 +63,8 @@ export class DocumentEditor {
   #isDestroyed = false;
   readonly #words = new Compartment();
   readonly #manner = new Compartment();
+  #mannerNow: WritingManner = { focus: "off", isTypewriter: false, textSize: 0 };
+  #said = language();
   readonly #listeners = new Set<(update: ViewUpdate) => void>();
   readonly #page: Page = {
     readText: () => this.view.state.sliceDoc(),
@@ -210,8 +215,12 @@ export class DocumentEditor {
   }
 
   /** How the page behaves while somebody writes. */
-  setManner({ focus, isTypewriter }: WritingManner): void {
-    this.view.dispatch({ effects: this.#manner.reconfigure([focusMode(focus), isTypewriter ? typewriter : []]) });
+  setManner(next: WritingManner): void {
+    const { focus, isTypewriter, textSize } = this.#mannerNow;
+    this.#mannerNow = next;
+    if (next.textSize !== textSize) this.view.requestMeasure();
+    if (next.focus === focus && next.isTypewriter === isTypewriter) return;
+    this.view.dispatch({ effects: this.#manner.reconfigure([focusMode(next.focus), next.isTypewriter ? typewriter : []]) });
   }
 
   #followSelection({ doc, selection: { main } }: EditorState): void {
@@ -222,6 +231,8 @@ export class DocumentEditor {
 
   /** Says everything in the language that is set now. */
   reword(): void {
+    if (language() === this.#said) return;
+    this.#said = language();
     this.view.dispatch({ effects: this.#words.reconfigure(editorWords()) });
   }
 

@@ -12,7 +12,7 @@ import type { OpenDocument } from "../../../../renderer/save/open-document.ts";
 import "../../../../renderer/styles/index.css";
 import { placeIn } from "../places.js";
 
-const manner = { focus: "off", isTypewriter: false } as const;
+const manner = { focus: "off", isTypewriter: false, textSize: 18 } as const;
 
 export async function show(host: HTMLElement, text: string) {
   host.id = "app";
