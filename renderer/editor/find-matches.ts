@@ -12,7 +12,7 @@ export function* findMatches(query: SearchQuery, doc: Text): Generator<undefined
   const state = EditorState.create({ doc });
   if (!query.valid) return found;
   // A text that is sought with its line breaks may lie across pieces.
-  const piece = query.search.includes("\n") || (query.regexp && /\\[ns]|\[\^/u.test(query.search)) ? doc.length : pieceUnits;
+  const piece = query.search.includes("\n") || (query.regexp && /\\[nrsWD]|\[\^/u.test(query.search)) ? doc.length : pieceUnits;
   for (let from = 0; from <= doc.length && found.length < mostMatches; ) {
     const to = doc.lineAt(Math.min(doc.length, from + piece)).to;
     const cursor = query.getCursor(state, from, to);

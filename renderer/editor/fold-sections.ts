@@ -2,14 +2,14 @@ import { codeFolding, foldAll, foldCode, foldService, unfoldAll, unfoldCode } fr
 import type { Extension } from "@codemirror/state";
 import { keymap } from "@codemirror/view";
 import { t } from "../words/t.ts";
-import type { HeadingReader } from "./read-headings.ts";
+import { headingFrom, type HeadingReader } from "./read-headings.ts";
 import { sectionOf } from "./sections.ts";
 
 /** Sections can be folded away under their headings. */
 export const foldSections = (reader: HeadingReader): Extension => [
   foldService.of(({ doc }, lineStart, lineEnd) => {
     const headings = reader.read(doc);
-    const index = headings.findIndex(({ from }) => from === lineStart);
+    const index = headingFrom(headings, lineStart);
     if (index === -1) return null;
     const { to } = sectionOf(headings, index, doc.length);
     // The last line's end stays, so that the next heading stands on a line of its own.

@@ -44,12 +44,14 @@ interface Leaf {
  */
 export class HeadingReader {
   readonly #ofLeaf = new WeakMap<Text, Leaf>();
+  #last: { readonly doc: Text; readonly headings: readonly Heading[] } | null = null;
 
   /** Yields after each leaf that had to be read. */
   *steps(doc: Text): Generator<undefined, readonly Heading[], undefined> {
     const headings: Heading[] = [];
     let fence: { readonly sign: string; readonly length: number } | null = null;
     let before: Line | null = null;
+    const begin = frontMatterEnd(doc);
     for (const { leaf, from } of leavesOf(doc, 0)) {
       let read = this.#ofLeaf.get(leaf);
       if (read === undefined) {
@@ -58,6 +60,7 @@ export class HeadingReader {
         yield;
       }
       for (const mark of read.marks) {
+        if (from + mark.at < begin) continue;
         if (mark.kind === "fence") {
           if (fence === null) fence = mark;
           else if (mark.mayClose && mark.sign === fence.sign && mark.length >= fence.length) fence = null;
@@ -73,14 +76,41 @@ export class HeadingReader {
     return headings;
   }
 
-  /** All at once. */
+  /** All at once; of the same document again for nothing. */
   read(doc: Text): readonly Heading[] {
-    const steps = this.steps(doc);
-    for (;;) {
+    const steps = this.#last?.doc === doc ? null : this.steps(doc);
+    while (steps !== null) {
       const step = steps.next();
-      if (step.done === true) return step.value;
+      if (step.done !== true) continue;
+      this.#last = { doc, headings: step.value };
+      break;
     }
+    return this.#last?.headings ?? [];
   }
+}
+
+const mostFrontLines = 50;
+
+/** Where the facts end that a text may have before it, between two lines of hyphens; 0: it has none. */
+function frontMatterEnd(doc: Text): number {
+  if (doc.line(1).text !== "---") return 0;
+  for (let number = 2; number <= Math.min(doc.lines, mostFrontLines); number += 1) {
+    const { text, to } = doc.line(number);
+    if (text === "---" || text === "...") return to + 1;
+  }
+  return 0;
+}
+
+/** The heading whose line begins at a position; -1: none does. */
+export function headingFrom(headings: readonly Heading[], position: number): number {
+  let low = 0;
+  let high = headings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((headings[middle] as Heading).from < position) low = middle + 1;
+    else high = middle;
+  }
+  return headings[low]?.from === position ? low : -1;
 }
 
 function* leavesOf(doc: Text, from: number): Generator<{ readonly leaf: Text; readonly from: number }> {

@@ -10,9 +10,11 @@ export interface OutlineActions {
   readonly want: () => () => void;
   readonly goTo: (position: number) => void;
   /** Takes a section past the one beside it. */
-  readonly moveBeside: (index: number, side: "above" | "below") => void;
-  readonly moveBefore: (index: number, before: number | "end") => void;
-  readonly changeLevel: (index: number, step: 1 | -1) => void;
+  /** False: there is nothing on that side. */
+  readonly moveBeside: (index: number, side: "above" | "below") => boolean;
+  readonly moveBefore: (index: number, before: number | "end") => boolean;
+  /** False: a heading of the section can't be of that level. */
+  readonly changeLevel: (index: number, step: 1 | -1) => boolean;
 }
 
 interface OutlinePanelProps {
@@ -55,6 +57,9 @@ export function OutlinePanel({ headings, caret, actions, onClose }: OutlinePanel
   useLayoutEffect(() => {
     if (!isArranged.current) return;
     isArranged.current = false;
+    // Unless somebody has gone on to something else meanwhile.
+    const { activeElement } = document;
+    if (activeElement !== document.body && tree.current?.contains(activeElement) !== true) return;
     tree.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus();
   }, [rows]);
 
@@ -76,7 +81,7 @@ export function OutlinePanel({ headings, caret, actions, onClose }: OutlinePanel
     const row = rows[at];
     if (row === undefined || event.nativeEvent.isComposing) return;
     const isOpen = row.hasRowsBelow && !folded.has(row.key);
-    const arrange: Record<string, () => void> = {
+    const arrange: Record<string, () => boolean> = {
       ArrowUp: () => actions.moveBeside(row.index, "above"),
       ArrowDown: () => actions.moveBeside(row.index, "below"),
       ArrowLeft: () => actions.changeLevel(row.index, -1),
@@ -91,12 +96,13 @@ export function OutlinePanel({ headings, caret, actions, onClose }: OutlinePanel
       ArrowRight: () => (row.hasRowsBelow && !isOpen ? fold(row, false) : focusRow(isOpen ? at + 1 : at)),
       Enter: () => actions.goTo(row.from),
     };
-    const act = (event.altKey ? arrange : walk)[event.key];
-    if (act === undefined) return;
+    const act = event.altKey ? undefined : walk[event.key];
+    const move = event.altKey ? arrange[event.key] : undefined;
+    if (act === undefined && move === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    isArranged.current = event.altKey;
-    act();
+    act?.();
+    if (move !== undefined) isArranged.current = move();
   }
 
   return (
@@ -118,7 +124,21 @@ export function OutlinePanel({ headings, caret, actions, onClose }: OutlinePanel
         />
       </div>
       {read !== null && rows.length === 0 && <p className="panel-note">{query.trim() === "" ? t("outline.empty") : t("outline.none", { query: query.trim() })}</p>}
-      <div ref={tree} className="outline-tree" role="tree" tabIndex={-1} aria-label={t("outline.tree")} onKeyDown={onKeyDown}>
+      <div
+        ref={tree}
+        className="outline-tree"
+        role="tree"
+        tabIndex={-1}
+        aria-label={t("outline.tree")}
+        onKeyDown={onKeyDown}
+        onDragOver={(event) => {
+          if (dragged.current !== null) event.preventDefault();
+        }}
+        onDrop={(event) => {
+          // Below the last row.
+          if (event.target === event.currentTarget && dragged.current !== null) actions.moveBefore(dragged.current, "end");
+        }}
+      >
         {rows.map((row, place) => (
           <button
             key={row.key}

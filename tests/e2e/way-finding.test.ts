@@ -45,6 +45,18 @@ test("the outline shows where one is, goes elsewhere, and puts the sections in a
   for (let step = 0; step < 3; step += 1) await page.keyboard.press("Control+z");
   expect(await editorText(app)).toBe(text);
 
+  // Where there is nothing to move the keyboard stays with who goes on writing.
+  await outline.getByRole("treeitem", { name: "Loomings" }).focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  await goTo(app, text.length);
+  await page.keyboard.type("\n# Three");
+  await expect.poll(() => rows(app)).toContain("1 Three");
+  await page.keyboard.type(" typed");
+  expect((await editorText(app)).endsWith("\n# Three typed")).toBe(true);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  expect(await editorText(app)).toBe(text);
+
   // A section is folded under its heading, and nothing of it is gone.
   await goTo(app, 3);
   await page.keyboard.press("Control+Shift+BracketLeft");

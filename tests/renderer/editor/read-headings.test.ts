@@ -1,6 +1,8 @@
+import { foldable } from "@codemirror/language";
 import { ChangeSet, EditorState, Text } from "@codemirror/state";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { foldSections } from "../../../renderer/editor/fold-sections.ts";
 import { HeadingReader, type Heading } from "../../../renderer/editor/read-headings.ts";
 import { changeLevels, moveSection, neighbourOf, sectionOf } from "../../../renderer/editor/sections.ts";
 
@@ -21,6 +23,8 @@ describe("Headings", () => {
     ["# 第一回　甄士隐梦幻识通灵", ["1 第一回　甄士隐梦幻识通灵"]],
     ["# snake_case_name 2 * 3", ["1 snake_case_name 2 * 3"]],
     ["", []],
+    ["---\ntitle: x\n---\n# One", ["1 One"]],
+    ["---\n# One\n\ntext", ["1 One"]],
   ])("of %j", (content, expected) => expect(said(content)).toEqual(expected));
 
   it("are found where their lines begin", () => {
@@ -36,6 +40,15 @@ describe("Headings", () => {
     expect(countSteps(reader, edited)).toBeLessThan(10);
     expect(reader.read(edited)).toEqual(new HeadingReader().read(edited));
   });
+});
+
+it("tells all sections that can be folded in a text of 10 MB in no time", () => {
+  const doc = Text.of(Array.from({ length: 200_000 }, () => "A line of prose of some fifty characters, no more."));
+  const state = EditorState.create({ doc, extensions: foldSections(new HeadingReader()) });
+  const before = performance.now();
+  for (let line = 1; line <= 2_000; line += 1) foldable(state, state.doc.line(line).from, state.doc.line(line).to);
+  // A walk over the leaves for each line would be some seconds.
+  expect(performance.now() - before).toBeLessThan(500);
 });
 
 function countSteps(reader: HeadingReader, doc: Text): number {
