@@ -25,6 +25,7 @@ export const newMeta = (id: string, at: number): DocumentMeta => ({
   trashedAt: null,
   deletedOnServer: false,
   refusal: null,
+  refused: null,
   conflict: null,
   pending: null,
   view: null,

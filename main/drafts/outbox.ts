@@ -30,12 +30,17 @@ export function sealSave(parts: StoreParts, no: number, saveId: string): SaveEnt
   }
   const sealed = parts.database.transaction(() => {
     if (wanted.kind === "save") markVersion(parts, no, "writing");
-    return parts.documents.update(no, { pending: { saveId, ...wanted } });
+    return parts.documents.update(no, { pending: { saveId: refusedBefore(meta, wanted) ?? saveId, ...wanted } });
   });
   return pendingEntry(sealed, parts.account);
 }
 
 type Wanted = Omit<NonNullable<DocumentMeta["pending"]>, "saveId">;
+
+/** The id of the same save where it was refused: it may have landed before something on the line refused it. */
+function refusedBefore({ refused }: DocumentMeta, { kind, version, baseRev }: Wanted): string | null {
+  return refused !== null && refused.kind === kind && refused.version === version && refused.baseRev === baseRev ? refused.saveId : null;
+}
 
 const saveOf = (meta: DocumentMeta, head: DraftHead): Wanted | null =>
   meta.hasText && head.version > meta.ackedVersion ? { kind: "save", version: head.version, baseRev: meta.baseRev } : null;
@@ -75,7 +80,7 @@ export function settleSave(parts: StoreParts, saveId: string, outcome: SaveOutco
   const { pending, id } = parts.documents.meta(no);
   if (outcome.kind === "conflict" && outcome.theirs.id !== id) throw new DraftError("notFound", "Another document's text");
   parts.database.transaction(() => {
-    if (pending !== null) parts.documents.update(no, { pending: null, ...changeBy(parts, no, pending, outcome) });
+    if (pending !== null) parts.documents.update(no, { pending: null, refused: null, ...changeBy(parts, no, pending, outcome) });
     parts.database.run("INSERT OR REPLACE INTO settled_saves VALUES (?, ?, ?)", saveId, no, parts.now());
     parts.database.run("DELETE FROM settled_saves WHERE settled_at < ?", parts.now() - settledKeptMs);
   });
@@ -96,7 +101,7 @@ function changeBy(parts: StoreParts, no: number, pending: NonNullable<DocumentMe
     }
     case "refused":
       if (pending.kind === "delete" && outcome.refusal.cause === "gone") return deleted(parts, meta);
-      return { refusal: { ...outcome.refusal, version: pending.version } };
+      return { refusal: { ...outcome.refusal, version: pending.version }, refused: pending };
     case "saveIdReused":
       return {};
   }

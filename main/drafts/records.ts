@@ -63,6 +63,8 @@ export const historyDelta = v.parser(
   }),
 );
 
+const sealedSave = v.object({ saveId: v.string(), kind: v.picklist(["save", "delete"]), version: count, baseRev: count });
+
 export const documentMeta = v.object({
   id: v.string(),
   /** Grows with each write of this row: of two copies the greater is the newer. */
@@ -92,11 +94,11 @@ export const documentMeta = v.object({
       limitBytes: v.exactOptional(v.number()),
     }),
   ),
+  /** The save that was refused: tried again unchanged it is the same save, for the word may not have been the server's. */
+  refused: v.optional(v.nullable(sealedSave), null),
   /** The kept version that is the other side. */
   conflict: v.nullable(v.object({ kept: count, rev: count })),
-  pending: v.nullable(
-    v.object({ saveId: v.string(), kind: v.picklist(["save", "delete"]), version: count, baseRev: count }),
-  ),
+  pending: v.nullable(sealedSave),
   /** Where the person was at `version`, if that is still the newest. */
   view: v.nullable(v.object({ version: count, position: view })),
 });

@@ -20,9 +20,8 @@ export function describeHistory({ store, clock, made, type, acknowledged, inConf
     return texts;
   };
   const save = async (documentId: string, rev: number): Promise<void> => {
-    const saveId = uuidv7();
-    await store.seal({ documentId, saveId });
-    await store.settle({ saveId, outcome: { kind: "acknowledged", rev } });
+    const sealed = await store.seal({ documentId, saveId: uuidv7() });
+    await store.settle({ saveId: sealed?.saveId ?? "", outcome: { kind: "acknowledged", rev } });
   };
 
   describe("the history", () => {

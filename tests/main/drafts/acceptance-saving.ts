@@ -68,10 +68,9 @@ export function describeSaving({ store, clock, made, textOf, summaryOf, type, th
     it("that is refused waits for the next edit, or for the person", async () => {
       const documentId = await made("one");
       const refuse = async () => {
-        const saveId = uuidv7();
-        await store.seal({ documentId, saveId });
+        const sealed = await store.seal({ documentId, saveId: uuidv7() });
         const refusal = { cause: "tooLarge", message: "Too large", limitBytes: 3 } as const;
-        return store.settle({ saveId, outcome: { kind: "refused", refusal } });
+        return store.settle({ saveId: sealed?.saveId ?? "", outcome: { kind: "refused", refusal } });
       };
       expect(await refuse()).toMatchObject({ refusal: { cause: "tooLarge", version: 1, limitBytes: 3 } });
       expect(await store.seal({ documentId, saveId: uuidv7() })).toBeNull();
@@ -80,6 +79,22 @@ export function describeSaving({ store, clock, made, textOf, summaryOf, type, th
       await type(documentId, "!");
       expect(await summaryOf(documentId)).toMatchObject({ refusal: null });
       expect(await store.seal({ documentId, saveId: uuidv7() })).toMatchObject({ version: 2 });
+    });
+
+    it("is the same save when what was refused is tried again, and another one once it is another text", async () => {
+      const documentId = await made("one");
+      const saveId = uuidv7();
+      const refuse = () => store.settle({ saveId, outcome: { kind: "refused", refusal: { cause: "forbidden", message: "" } } });
+      await store.seal({ documentId, saveId });
+      await refuse();
+      await store.retry(documentId);
+      expect(await store.seal({ documentId, saveId: uuidv7() })).toMatchObject({ saveId, version: 1, baseRev: 0 });
+      await refuse();
+      await type(documentId, "!");
+      const next = uuidv7();
+      expect(await store.seal({ documentId, saveId: next })).toMatchObject({ saveId: next, version: 2 });
+      await store.settle({ saveId: next, outcome: { kind: "saveIdReused" } });
+      expect(await store.seal({ documentId, saveId: next })).toBeNull();
     });
 
     it("is not made of a title that no server takes", async () => {
