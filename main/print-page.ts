@@ -1,5 +1,7 @@
-import { BrowserWindow, session } from "electron";
+import { randomUUID } from "node:crypto";
+import { BrowserWindow, session, type Session } from "electron";
 import { appHost, appScheme } from "./app-protocol.ts";
+import { escapeHtml } from "./convert/escape-html.ts";
 import { guardPermissions } from "./navigation-guard.ts";
 
 const longestMs = 120_000;
@@ -39,12 +41,9 @@ export async function printOnPaper(html: string, files: PageFiles, signal: Abort
 }
 
 async function onPage<Value>(html: string, files: PageFiles, signal: AbortSignal, work: (window: BrowserWindow) => Promise<Value>): Promise<Value> {
-  const own = session.fromPartition("longhand-page");
-  if (own.protocol.isProtocolHandled(appScheme)) own.protocol.unhandle(appScheme);
-  own.protocol.handle(appScheme, (request) =>
-    request.url === pageAddress ? new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } }) : files(request),
-  );
-  guardPermissions(own);
+  const own = pageSession(files);
+  const address = `${appScheme}://${appHost}/page-${randomUUID()}.html`;
+  pages.set(address, html);
   const window = new BrowserWindow({
     show: false,
     webPreferences: { session: own, sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, webviewTag: false },
@@ -55,18 +54,29 @@ async function onPage<Value>(html: string, files: PageFiles, signal: AbortSignal
   const deadline = setTimeout(end, longestMs);
   signal.addEventListener("abort", end);
   try {
-    await window.loadURL(pageAddress);
+    await window.loadURL(address);
     return await work(window);
   } finally {
     clearTimeout(deadline);
     signal.removeEventListener("abort", end);
+    pages.delete(address);
     end();
   }
 }
 
-const pageAddress = `${appScheme}://${appHost}/page.html`;
+/** What is being laid out, by its address: two at once have one session. */
+const pages = new Map<string, string>();
+
+function pageSession(files: PageFiles): Session {
+  const own = session.fromPartition("longhand-page");
+  if (own.protocol.isProtocolHandled(appScheme)) return own;
+  own.protocol.handle(appScheme, (request) => {
+    const html = pages.get(request.url);
+    return html === undefined ? files(request) : new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } });
+  });
+  guardPermissions(own);
+  return own;
+}
 
 const line = (content: string): string =>
   `<div style="width:100%;margin:0 0.9in;font:8px 'Inter Variable',sans-serif;color:#666;text-align:center;white-space:nowrap;overflow:hidden">${content}</div>`;
-
-const escapeHtml = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -30,8 +30,11 @@ export function openWindow(outDir: string, place: WindowPlace | null): BrowserWi
       backgroundThrottling: false,
     },
   });
-  if (place?.isMaximized === true) window.maximize();
-  window.once("ready-to-show", () => window.show());
+  window.once("ready-to-show", () => {
+    // Shows it too, so not before its first picture.
+    if (place?.isMaximized === true) window.maximize();
+    else window.show();
+  });
   void window.loadURL(`${appOrigin}/index.html`);
   return window;
 }

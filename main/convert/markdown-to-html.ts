@@ -4,6 +4,7 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
+import { escapeHtml } from "./escape-html.ts";
 import { pageStyle } from "./page-style.ts";
 
 export interface PageOptions {
@@ -89,6 +90,3 @@ export function languageOf(text: string): "en" | "zh-CN" {
   const latin = sample.match(/\p{sc=Latin}+/gu)?.length ?? 0;
   return han > latin ? "zh-CN" : "en";
 }
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
