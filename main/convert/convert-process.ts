@@ -1,7 +1,7 @@
 /** The entry of the process that converts one text and ends. */
 import type { ConvertAnswer, ConvertAnswers, ConvertTask } from "./convert-messages.ts";
 import { fromDocx } from "./docx-to-markdown.ts";
-import { fromHtml } from "./html-to-markdown.ts";
+import { decodeHtml, fromHtml } from "./html-to-markdown.ts";
 import { toDocx } from "./markdown-to-docx.ts";
 import { toHtml } from "./markdown-to-html.ts";
 
@@ -21,7 +21,7 @@ async function convert(task: ConvertTask): Promise<ConvertAnswers[ConvertTask["k
     case "toDocx":
       return toDocx(task);
     case "fromHtml":
-      return fromHtml(new TextDecoder().decode(task.bytes));
+      return fromHtml(decodeHtml(task.bytes));
     case "fromDocx":
       return fromDocx(task.bytes);
   }
