@@ -11,7 +11,10 @@ export interface SettingsFile {
   write(content: Content): boolean;
 }
 
-/** A person's settings, and what stands in place of some of them for this run. What the disk does not take holds for this run, and is written with the next change. */
+/**
+ * A person's settings, and what stands in place of some of them for this run. What the disk does not take holds for this
+ * run, and is written with the next change.
+ */
 export class SettingsStore {
   readonly #file: SettingsFile;
   #settings: Settings;

@@ -25,7 +25,7 @@ export const en = {
     mayLoseDetail: "Make room on the disk, or export the document. If you close now, what was typed last is lost.",
     keepOpen: "Keep open",
     closeAnyway: "Close anyway",
-    openFile: "Open a text file",
+    openFile: "Open a file",
     text: "Text",
     allFiles: "All files",
     export: "Export",

@@ -28,7 +28,7 @@ export const zhCN: Worded<typeof en> = {
     mayLoseDetail: "请在磁盘上腾出空间，或者把文稿导出。现在关闭的话，最后输入的文字会丢失。",
     keepOpen: "先不关闭",
     closeAnyway: "仍要关闭",
-    openFile: "打开文本文件",
+    openFile: "打开文件",
     text: "文本",
     allFiles: "所有文件",
     export: "导出",

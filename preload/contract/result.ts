@@ -1,6 +1,6 @@
 /**
  * What every call across processes answers: a value or one error of a closed family. Nothing is thrown across
- * a process boundary; people's words for each code are written in renderer/app/words.ts.
+ * a process boundary; people's words for each code are written in renderer/words.
  */
 export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: Failure };
 

@@ -10,6 +10,5 @@ const guides = {
 export async function openGuide(workspace: Workspace): Promise<void> {
   const { default: guide } = await guides[language()]();
   const [heading, ...rest] = guide.split("\n");
-  const made = await workspace.desk.get()?.makeCopy((heading ?? "").replace(/^# /u, ""), rest.join("\n").trimStart());
-  if (made?.ok === true) await workspace.openDocument(made.value.summary.id);
+  await workspace.newDocument((heading ?? "").replace(/^# /u, ""), rest.join("\n").trimStart());
 }

@@ -205,13 +205,13 @@ export class AccountDesk {
     if (opened.summary.inConflict) void this.#mergeAgain(id);
   }
 
-  async newDocument(): Promise<Result<OpenedDocument>> {
+  async newDocument(title = "", content = ""): Promise<Result<OpenedDocument>> {
     const { outside } = this.#o;
     const left = await this.mayLeave();
     if (!left.ok) return left;
     const documentId = outside.chance.uuid();
     this.#opening.set({ id: documentId, failure: null, plain: null });
-    const created = await outside.main.call("documents.create", { account: this.#key, documentId, title: "", content: "" });
+    const created = await outside.main.call("documents.create", { account: this.#key, documentId, title, content });
     const isStillWanted = this.#opening.get()?.id === documentId;
     if (created.ok && isStillWanted) this.show(created.value);
     else if (created.ok) this.register.put(created.value.summary);

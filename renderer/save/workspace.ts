@@ -147,9 +147,9 @@ export class Workspace {
     if (desk?.open.get()?.id === id) this.#rememberOpened(desk, id);
   }
 
-  async newDocument(): Promise<void> {
+  async newDocument(title = "", content = ""): Promise<void> {
     const desk = this.#desk.get();
-    const created = await desk?.newDocument();
+    const created = await desk?.newDocument(title, content);
     this.#problem.set(created?.ok === false ? created.error : null);
     const id = created?.ok === true ? created.value.summary.id : null;
     if (id !== null && desk?.open.get()?.id === id) this.#rememberOpened(desk, id);
