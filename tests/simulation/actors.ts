@@ -134,8 +134,7 @@ export const actors: Record<ActionKind, (world: World, action: Action) => void |
     const [, window] = world.windows;
     if (window === undefined) return;
     world.say(`${nameOf(window)}: closes`);
-    await window.workspace.flushBeforeClosing();
-    window.life.isAlive = false;
+    await window.close();
     world.windows = world.windows.filter((each) => each !== window);
   },
   weather: (world, { pick, pick2 }) => {

@@ -172,6 +172,12 @@ export class Ledger {
     this.fail("nothing deletes text", `${show(before)} was replaced by the server's text and is nowhere any more`);
   }
 
+  /** A window has closed: a key that came after its last words were written is lost, and its version is another's. */
+  closed(account: string, id: string): void {
+    const { line, stored } = this.of(account, id);
+    for (const version of line.keys()) if (version > stored.version) line.delete(version);
+  }
+
   /** The process is dead, the disk has been read by the next one: what was typed beyond it is lost. */
   lostBeyondDisk(account: string): void {
     for (const truth of this.documents.values()) {

@@ -17,10 +17,7 @@ export async function settleDown(world: World): Promise<void> {
   Object.assign(world.disk, { full: false, failing: 0, files: 0, losing: 0 });
   // The other windows close: one that stands by does not learn what another one's queue has done.
   const [, ...others] = world.windows;
-  for (const window of others) {
-    await window.workspace.flushBeforeClosing();
-    window.life.isAlive = false;
-  }
+  for (const window of others) await window.close();
   world.windows = world.windows.slice(0, 1);
   if (!world.network.hasOneWindow) await world.windows[0]?.workspace.reload();
   for (const person of [...people].reverse()) {

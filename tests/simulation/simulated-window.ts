@@ -67,6 +67,13 @@ export class SimulatedWindow {
     this.#networkReturns();
   }
 
+  async close(): Promise<void> {
+    await this.workspace.flushBeforeClosing();
+    this.life.isAlive = false;
+    const { document } = this;
+    if (document !== null) this.#ledger.closed(document.account, document.id);
+  }
+
   get document(): OpenDocument | null {
     this.#look();
     return this.#open;
