@@ -61,6 +61,7 @@ export const actors: Record<ActionKind, (world: World, action: Action) => void |
     world.say(`${nameOf(window)}: renames ${other.id.slice(0, 4)} to ${text}`);
     const truth = world.ledger.of(window.workspace.desk.get()?.account.key ?? "", other.id);
     truth.wrote.add(keyOf({ title: text, text: truth.stored.text }));
+    truth.names.add(text);
     await window.workspace.renameDocument(other.id, text);
   },
   trash: async (world, { pick }) => {

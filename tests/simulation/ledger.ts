@@ -41,6 +41,8 @@ export class DocumentTruth {
   acked = 0;
   /** Every title and text that a person wrote on any device, or a copy of such a one. */
   readonly wrote = new Set<string>(["\u0000"]);
+  /** Titles that the person gave without opening it. */
+  readonly names = new Set<string>();
   /** Every title and text that the server has as a revision. */
   readonly revisions: (Written & { readonly rev: number; readonly saveId: string })[] = [];
   /** Which save took which version to the server; cleared where the person has it sent anew. */
@@ -153,7 +155,8 @@ export class Ledger {
       }
     } else {
       // No key made it: it came from the server, or is a new title.
-      const isTheirs = truth.isOnServer(written);
+      const isRenamed = before.text === written.text && truth.names.has(written.title);
+      const isTheirs = !isRenamed && truth.isOnServer(written);
       if (!isTheirs && before.text !== written.text && !truth.wrote.has(keyOf(written))) {
         this.fail("stored is a prefix of typed", `version ${version} is ${show(written)}, which nobody wrote`);
       }
