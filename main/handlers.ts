@@ -12,6 +12,7 @@ import { writeTextFile } from "./files/write-text-file.ts";
 import type { Handlers } from "./ipc/door.ts";
 import type { Pages } from "./pages.ts";
 import type { OpeningWatch } from "./opening-watch.ts";
+import type { LibrarySearch } from "./search/library-search.ts";
 import type { Session } from "./session/session.ts";
 import type { SettingsStore } from "./settings/settings-store.ts";
 
@@ -28,6 +29,7 @@ export interface HandlerOptions {
   readonly takeNamedFiles: () => readonly string[];
   readonly chooseFileToWrite: (suggestedName: string, format: ExportFormat) => Promise<string | null>;
   readonly pages: Pick<Pages, "write" | "print" | "read" | "cancel">;
+  readonly search: Pick<LibrarySearch, "find">;
   readonly chooseFolderToWrite: () => Promise<string | null>;
   /** Gives a page a way of its own to the store of the account. */
   readonly giveAppendLine: (account: string, contentsId: number) => void;
@@ -123,6 +125,7 @@ export function makeHandlers(options: HandlerOptions): Handlers {
     "documents.history": ({ account, documentId }) => onStore(account, (store) => store.listHistory(documentId)),
     "documents.readVersion": ({ account, ...request }) => onStore(account, (store) => store.readHistory(request)),
     "documents.keepVersion": ({ account, ...request }) => onStore(account, (store) => store.keepVersion(request)),
+    "documents.search": ({ account, query }) => onStore(account, (store) => options.search.find(account, store, query)),
     "documents.recovery": ({ account }) =>
       onStore(account, async (store) => ({ setAside: await store.listSetAside(), ...stores.setAside(account) })),
 

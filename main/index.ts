@@ -26,6 +26,7 @@ import { OpeningWatch } from "./opening-watch.ts";
 import { Pages } from "./pages.ts";
 import { settleProfile } from "./profile.ts";
 import { QuitGuard } from "./quit-guard.ts";
+import { LibrarySearch } from "./search/library-search.ts";
 import { createAuthApi } from "./session/auth-api.ts";
 import { SafeStorageSealer } from "./session/safe-storage.ts";
 import { SessionFile } from "./session/session-file.ts";
@@ -125,6 +126,10 @@ async function start(): Promise<void> {
     locale: app.getSystemLocale(),
   });
 
+  const search = new LibrarySearch({
+    fork: () => utilityProcess.fork(join(outDir, "main/search-process.js"), [], { serviceName: "Longhand search" }),
+  });
+
   openDoor({
     ipcMain,
     isTrusted: ({ senderFrame }) =>
@@ -146,6 +151,7 @@ async function start(): Promise<void> {
       openings: new OpeningWatch(profile),
       ...pathDialogs(frontWindow),
       pages,
+      search,
       takeNamedFiles: () => namedFiles.splice(0),
       giveAppendLine: (account, contentsId) => {
         const { port1, port2 } = new MessageChannelMain();
@@ -166,7 +172,10 @@ async function start(): Promise<void> {
   // Its process starts beside the page, which asks for it at once.
   const { account } = session.view();
   if (account !== null) stores.of(account.key).catch(() => undefined);
-  session.onChange((view) => tell("session.changed", view));
+  session.onChange((view) => {
+    search.keepOnly(view.account?.key ?? null);
+    tell("session.changed", view);
+  });
   const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = openWindow(outDir, placeOnScreens(settings.read().windowPlace, screens));
   watchPlace(window, (windowPlace) => settings.change({ windowPlace }));

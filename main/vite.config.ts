@@ -1,7 +1,7 @@
 import { builtinModules } from "node:module";
 import { defineConfig } from "vite";
 
-/** The main process and the two helper processes it starts, as ES modules; `libsql` is native and stays outside. */
+/** The main process and the helper processes it starts, as ES modules; `libsql` is native and stays outside. */
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
@@ -18,6 +18,7 @@ export default defineConfig({
         index: "index.ts",
         "convert-process": "convert/convert-process.ts",
         "drafts-process": "drafts/drafts-process.ts",
+        "search-process": "search/search-process.ts",
         "server-process": "server/server-process.ts",
         "server-alone": "server/server-alone.ts",
       },

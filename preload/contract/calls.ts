@@ -17,6 +17,7 @@ import type { SessionView } from "./session.ts";
 import type { LocalVersion, VersionText } from "./history.ts";
 import type { ExportedFolder, RecoveryReport } from "./recovery.ts";
 import type { Result } from "./result.ts";
+import type { LibraryFound } from "./search.ts";
 import { settingsChangesSchema, type Language, type Settings } from "./settings.ts";
 
 interface Row<Schema extends v.GenericSchema, Value> {
@@ -169,6 +170,8 @@ export const calls = {
   ),
   /** Puts the version of now into the history, before something else takes its place. */
   "documents.keepVersion": row<null>()(v.strictObject({ account, documentId: uuid, cause: v.picklist(["beforeMerge", "beforeRestore"]) })),
+  /** Which documents on this computer have these words in their texts. */
+  "documents.search": row<LibraryFound>()(v.strictObject({ account, query: v.pipe(v.string(), v.maxLength(1000)) })),
   "documents.recovery": row<RecoveryReport>()(v.strictObject({ account })),
 
   /** Fixes what waits into a save, or answers the one that is not settled yet; null: nothing to send. */

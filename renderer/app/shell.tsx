@@ -19,6 +19,7 @@ import { SignOutCard } from "./sign-out-card.tsx";
 import { StatusLine } from "./status-line.tsx";
 import { useConflict } from "./use-conflict.ts";
 import { useFiles } from "./use-files.ts";
+import { useFoundPlace } from "./use-found-place.ts";
 import { useMenuCommands } from "./use-menu-commands.ts";
 import { useSidePanel } from "./use-side-panel.ts";
 import { useSignIn } from "./use-sign-in.ts";
@@ -56,6 +57,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
     },
     [workspace, editor],
   );
+  const openFound = useFoundPlace(workspace, editor);
   const newDocument = useCallback(() => {
     setTrashShown(false);
     void workspace.newDocument();
@@ -126,6 +128,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
           trashShown={trashShown}
           onTrashShown={setTrashShown}
           onOpen={openDocument}
+          onFound={openFound}
           onNew={newDocument}
           onOpenFile={files.open}
           onExport={open === null ? null : () => files.exportOpen()}

@@ -1,5 +1,5 @@
 import { defaultKeymap, history, historyKeymap, insertNewline, isolateHistory } from "@codemirror/commands";
-import { findNext, findPrevious, openSearchPanel, search } from "@codemirror/search";
+import { findNext, findPrevious, openSearchPanel, search, SearchCursor } from "@codemirror/search";
 import { Compartment, EditorState, Text, Transaction, type Extension } from "@codemirror/state";
 import { EditorView, keymap, type ViewUpdate } from "@codemirror/view";
 import type { FormatCommand } from "../../preload/contract/commands.ts";
@@ -144,6 +144,19 @@ export class DocumentEditor {
   goTo(position: number): void {
     const anchor = Math.min(position, this.view.state.doc.length);
     this.view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "start" }) });
+    this.view.focus();
+  }
+
+  get documentId(): string {
+    return this.#open.id;
+  }
+
+  /** Selects words at a place, or where they are now, and shows them in the middle of the window. */
+  showMatch(at: number, words: string): void {
+    const { doc } = this.view.state;
+    const isThere = doc.sliceString(at, at + words.length) === words;
+    const match = isThere ? { from: at, to: at + words.length } : new SearchCursor(doc, words).next().value;
+    if (match.to > match.from) this.view.dispatch({ selection: { anchor: match.from, head: match.to }, effects: EditorView.scrollIntoView(match.from, { y: "center" }) });
     this.view.focus();
   }
 

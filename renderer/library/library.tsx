@@ -1,5 +1,6 @@
 import { useCallback, useDeferredValue, useMemo, useState, type RefObject } from "react";
 import type { DocumentSummary } from "../../preload/contract/documents.ts";
+import type { FoundPassage } from "../../preload/contract/search.ts";
 import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { sayTitle } from "../words/say.ts";
@@ -7,11 +8,13 @@ import { t } from "../words/t.ts";
 import { matchesQuery, settleOrder, trashedDocuments } from "./arrange-documents.ts";
 import { DocumentList } from "./document-list.tsx";
 import type { RowActions } from "./document-row.tsx";
+import { FoundTexts } from "./found-texts.tsx";
 import { LibraryFoot } from "./library-foot.tsx";
 import { LibraryHead } from "./library-head.tsx";
 import { NoDocuments } from "./no-documents.tsx";
 import { TrashList } from "./trash-list.tsx";
 import { UndoToast } from "./undo-toast.tsx";
+import { useTextSearch } from "./use-text-search.ts";
 
 interface LibraryProps {
   readonly workspace: Workspace;
@@ -19,6 +22,7 @@ interface LibraryProps {
   readonly trashShown: boolean;
   readonly onTrashShown: (shown: boolean) => void;
   readonly onOpen: (id: string) => void;
+  readonly onFound: (passage: FoundPassage) => void;
   readonly onNew: () => void;
   readonly onOpenFile: () => void;
   readonly onExport: (() => void) | null;
@@ -39,6 +43,7 @@ export function Library(props: LibraryProps) {
   const [trashed, setTrashed] = useState<DocumentSummary | null>(null);
   const soughtQuery = useDeferredValue(query);
   const documents = useListedDocuments(summaries, soughtQuery);
+  const search = useTextSearch(workspace, query);
   const actions = useRowActions(workspace, onOpen, setTrashed);
   const forgetTrashed = useCallback(() => setTrashed(null), []);
 
@@ -56,6 +61,7 @@ export function Library(props: LibraryProps) {
           <>
             <DocumentList documents={documents} openId={openId} actions={actions} />
             {documents.length === 0 && <NoDocuments query={soughtQuery} onClear={() => setQuery("")} />}
+            {search !== null && <FoundTexts search={search} summaries={summaries} onOpen={props.onFound} />}
           </>
         )}
       </div>

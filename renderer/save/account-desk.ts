@@ -11,6 +11,7 @@ import { DocumentMerger } from "./document-merger.ts";
 import { DocumentRegister, waits } from "./document-register.ts";
 import { OpenDocument } from "./open-document.ts";
 import { fetchDocument, pullDocument, pullListing, type PullOptions } from "./pull-documents.ts";
+import { LibrarySearch } from "./library-search.ts";
 import { Recovery } from "./recovery.ts";
 import { SaveQueue } from "./save-queue.ts";
 
@@ -55,6 +56,7 @@ export class AccountDesk {
   readonly register = new DocumentRegister();
   readonly queue: SaveQueue;
   readonly recovery: Recovery;
+  readonly search: LibrarySearch;
   readonly #open = new Observable<OpenDocument | null>(null);
   readonly #opening = new Observable<Opening | null>(null);
   readonly #pulling = new Observable<Pulling>("idle");
@@ -80,6 +82,7 @@ export class AccountDesk {
     const merge = this.#merger.settle;
     this.queue = new SaveQueue({ ...options, account: this.#key, register: this.register, merge });
     const { register, queue } = this;
+    this.search = new LibrarySearch(options.outside, this.#key);
     this.recovery = new Recovery({ main, account: this.#key, register, queue, written: () => this.written() });
   }
 

@@ -22,6 +22,7 @@ import type { StoryClock } from "./story-clock.ts";
 import type { StoryServer } from "./story-server.ts";
 import { Traffic } from "./traffic.ts";
 import { noPages } from "./no-pages.ts";
+import { noSearch } from "./no-search.ts";
 
 export interface MainProcessOptions {
   readonly clock: StoryClock;
@@ -90,6 +91,7 @@ export class MainProcess {
         flushed: () => undefined,
         relaunch: () => undefined,
         pages: noPages,
+        search: noSearch,
       }),
     });
   }

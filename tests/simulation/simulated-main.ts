@@ -23,6 +23,7 @@ import type { Random } from "./random.ts";
 import { Life, Pipe, type Scheduler } from "./scheduler.ts";
 import type { TokenLedger } from "./token-ledger.ts";
 import { noPages } from "../flow/no-pages.ts";
+import { noSearch } from "../flow/no-search.ts";
 
 export interface MainParts {
   readonly scheduler: Scheduler;
@@ -121,6 +122,7 @@ export class SimulatedMain {
         flushed: () => undefined,
         relaunch: () => undefined,
         pages: noPages,
+        search: noSearch,
       }),
     });
   }
