@@ -32,12 +32,15 @@ import { SafeStorageSealer } from "./session/safe-storage.ts";
 import { SessionFile } from "./session/session-file.ts";
 import { Session } from "./session/session.ts";
 import { FileTokenVault } from "./session/token-vault.ts";
+import { refuseSwitches } from "./shipped-switches.ts";
 import { SettingsStore } from "./settings/settings-store.ts";
 import { bringDictionaries } from "./spelling/bring-dictionaries.ts";
 import { endPageLife, openWindow } from "./window.ts";
 import { placeOnScreens, watchPlace } from "./window-place.ts";
 import { revivePage } from "./revive-page.ts";
 import { setLanguage } from "./words/t.ts";
+
+for (const name of refuseSwitches(app, process.env)) process.stderr.write(`longhand: --${name} does nothing in an installed app.\n`);
 
 const outDir = join(import.meta.dirname, "..");
 const commandLine = readCommandLine(process.argv.slice(app.isPackaged ? 1 : 2));

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { BrowserWindow, nativeTheme } from "electron";
+import { app, BrowserWindow, nativeTheme } from "electron";
 import { appOrigin } from "./app-protocol.ts";
 import type { WindowPlace } from "./window-place.ts";
 
@@ -25,6 +25,7 @@ export function openWindow(outDir: string, place: WindowPlace | null): BrowserWi
       nodeIntegrationInSubFrames: false,
       webSecurity: true,
       webviewTag: false,
+      devTools: !app.isPackaged,
       spellcheck: true,
       // A window that is covered or minimised goes on writing drafts and sending saves.
       backgroundThrottling: false,

@@ -2,10 +2,12 @@ import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { chmod, chown, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
+import { electronPath } from "./app-driver.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const run = promisify(execFile);
@@ -67,7 +69,46 @@ describe.skipIf(!isRootOnDebian)("the packaged app", () => {
     },
     testDeadlineMs,
   );
+
+  test(
+    "cannot be opened up from its command line or its environment",
+    async () => {
+      if (app !== undefined) await killGroup(app);
+      const netLog = join(profile, "net-log.json");
+      const keyLog = join(profile, "ssl-keys.log");
+      const [debugging, inspecting] = debuggingPorts;
+      const switches = [`--remote-debugging-port=${debugging}`, `--inspect=${inspecting}`, `--log-net-log=${netLog}`, "--proxy-server=http://127.0.0.1:9"];
+      app = await startInstalledApp(profile, desktop, { switches, environment: { SSLKEYLOGFILE: keyLog } });
+      // Its own server is reached past the proxy that is not there: the text is opened, and signed in still.
+      await expect.poll(() => copyAll(), { timeout: screenDeadlineMs, interval: 500 }).toBe(written);
+      expect(await Promise.all(debuggingPorts.map(isListening))).toEqual([false, false]);
+      expect([netLog, keyLog].filter(existsSync)).toEqual([]);
+      // What is not installed does listen: the check can fail.
+      const developed = await startDevelopedApp(folder, debugging, netLog);
+      await expect.poll(() => isListening(debugging), { timeout: screenDeadlineMs }).toBe(true);
+      await expect.poll(() => existsSync(netLog), { timeout: screenDeadlineMs }).toBe(true);
+      await killGroup(developed);
+    },
+    testDeadlineMs,
+  );
 });
+
+/** Below those that the system gives out itself, where a connection can meet itself. */
+const debuggingPorts = [20_000, 20_001].map((port) => port + (process.pid % 5_000) * 2) as [number, number];
+
+async function isListening(port: number): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  const isOpen = await Promise.race([once(socket, "connect").then(() => true), once(socket, "error").then(() => false)]).catch(() => false);
+  socket.destroy();
+  return isOpen;
+}
+
+/** The same code as it is started while it is written on, with a profile of its own. */
+async function startDevelopedApp(folder: string, port: number, netLog: string): Promise<ChildProcess> {
+  const profile = await mkdtemp(join(folder, "developed-"));
+  const commandLine = [rootFolder, "--no-sandbox", `--user-data-dir=${profile}`, `--remote-debugging-port=${port}`, `--log-net-log=${netLog}`];
+  return spawn(electronPath(), commandLine, { detached: true, stdio: "ignore" });
+}
 
 async function packAndInstall(output: string) {
   const env = { ...process.env, ELECTRON_BUILDER_COMPRESSION_LEVEL: "1" };
@@ -117,8 +158,14 @@ async function startDesktop(): Promise<Desktop> {
  * hundred starts Chromium 130 changes its environment while its D-Bus thread reads it, and crashes in getenv before
  * there is a window; a person would start it again.
  */
-async function startInstalledApp(profile: string, desktop: Desktop | undefined, triesLeft = 1): Promise<ChildProcess> {
-  const app = await spawnAsTester("longhand", [`--user-data-dir=${profile}`, "--lang=en"], {
+async function startInstalledApp(
+  profile: string,
+  desktop: Desktop | undefined,
+  { switches, environment }: { readonly switches: readonly string[]; readonly environment: NodeJS.ProcessEnv } = { switches: [], environment: {} },
+  triesLeft = 1,
+): Promise<ChildProcess> {
+  const app = await spawnAsTester("longhand", [`--user-data-dir=${profile}`, "--lang=en", ...switches], {
+    ...environment,
     DISPLAY: process.env["DISPLAY"],
     DBUS_SESSION_BUS_ADDRESS: desktop?.busAddress,
     XDG_CURRENT_DESKTOP: "GNOME",
@@ -128,7 +175,7 @@ async function startInstalledApp(profile: string, desktop: Desktop | undefined, 
   if (!hasEnded(app)) return app;
   console.warn(`The app ended with ${app.exitCode ?? app.signalCode} before it had a window`);
   expect(triesLeft).toBeGreaterThan(0);
-  return startInstalledApp(profile, desktop, triesLeft - 1);
+  return startInstalledApp(profile, desktop, { switches, environment }, triesLeft - 1);
 }
 
 function hasEnded(process: ChildProcess): boolean {
