@@ -33,6 +33,8 @@ export class UnifiedDifference {
         editorTheme,
       ],
     });
+    // A place to type in has them; what is only read has not.
+    for (const name of ["aria-multiline", "aria-readonly"]) this.#view.contentDOM.removeAttribute(name);
   }
 
   /** Shows what was typed meanwhile. */

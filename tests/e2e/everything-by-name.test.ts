@@ -1,7 +1,7 @@
-import axe from "axe-core";
 import { expect, test } from "vitest";
 import { ada, launch, untilDurable, waitUntil, type RunningApp } from "./app-driver.ts";
 import { editorText } from "./editor-view.ts";
+import { expectAccessible } from "./expect-accessible.ts";
 
 test("a Chinese writer begins in Chinese, changes to English while writing, and does everything by its name", async () => {
   const app = await launch({ args: ["--lang=zh-CN"] });
@@ -105,15 +105,3 @@ async function palette({ page }: RunningApp, name: string): Promise<void> {
 
 const menuLabel = ({ electron }: RunningApp, id: string): Promise<string | undefined> =>
   electron.evaluate(({ Menu }, wanted) => Menu.getApplicationMenu()?.getMenuItemById(wanted)?.label, id);
-
-/** What axe-core calls serious or critical, on the screen as it is. */
-async function expectAccessible({ page }: RunningApp, screen: string): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-    return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(" | ")}`);
-  });
-  expect(found, screen).toEqual([]);
-  if (process.env["LONGHAND_LOOK"] !== undefined) await page.screenshot({ path: `${process.env["LONGHAND_LOOK"]}/${screen}.png` });
-}

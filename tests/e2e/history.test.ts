@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createAccount, launch, newDocument, untilDurable, untilSaved, waitUntil, type RunningApp } from "./app-driver.ts";
 import { editorText, goTo, place } from "./editor-view.ts";
+import { expectAccessible } from "./expect-accessible.ts";
 import { saveElsewhere } from "./second-client.ts";
 import { documentCalled, startStoryServer } from "./story-server.ts";
 
@@ -33,6 +34,7 @@ test("an earlier version is found, compared and restored as an edit that undo ta
   const chosen = panel(app).getByRole("group", { name: /What changed since \d\d:\d\d today/ });
   await chosen.getByRole("document").getByText("Quite another one").waitFor();
   await chosen.getByRole("document").getByText("Second").first().waitFor();
+  await expectAccessible(app, "history");
   await chosen.getByRole("button", { name: "Restore this version" }).click();
   await waitUntil(async () => (await editorText(app)) === first || editorText(app));
   expect(first.length - (await place(app)).head).toBe(caret);

@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createAccount, launch, newDocument, untilDurable, waitUntil, type RunningApp } from "./app-driver.ts";
 import { editorText, place } from "./editor-view.ts";
+import { expectAccessible } from "./expect-accessible.ts";
 import { generateNovel } from "./generated-text.ts";
-
-const look = process.env["LONGHAND_LOOK"];
 
 test("what is typed into the search is found in the texts, in Chinese too, and opened where it stands", async () => {
   const app = await launch();
@@ -21,7 +20,7 @@ test("what is typed into the search is found in the texts, in Chinese too, and o
   await search.click();
   await page.keyboard.type("unconquering wha");
   await expect.poll(() => found.allInnerTexts()).toEqual([expect.stringContaining("but unconquering whale.")]);
-  if (look !== undefined) await page.screenshot({ path: `${look}/search.png` });
+  await expectAccessible(app, "search");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await found.getByRole("button").focus();
@@ -48,10 +47,7 @@ test("what is typed into the search is found in the texts, in Chinese too, and o
   await page.keyboard.press("Delete");
   await search.fill("nothing to see");
   await page.getByText("No text on this computer has “nothing to see” in it.").waitFor();
-  if (look !== undefined) {
-    await page.emulateMedia({ colorScheme: "dark" });
-    await page.screenshot({ path: `${look}/search-nothing-dark.png` });
-  }
+  await expectAccessible(app, "search-nothing");
 });
 
 /** `LONGHAND_DOCUMENTS=1000 LONGHAND_CORPUS=folder` makes it a hundred megabytes of real text. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ada, createAccount, launch, newDocument, temporaryFolder, untilDurable, untilSaved, untilSession, waitUntil, type RunningApp } from "./app-driver.ts";
 import { editorText } from "./editor-view.ts";
+import { expectAccessible } from "./expect-accessible.ts";
 import { answerFolderDialog } from "./file-dialogs.ts";
 import { saveElsewhere } from "./second-client.ts";
 import { anyDocument, documentCalled, startStoryServer } from "./story-server.ts";
@@ -52,6 +53,7 @@ test("the recovery center says why each document is not on the server, and what 
   await answerFolderDialog(app, folder);
   await region(app).getByRole("button", { name: "Export all" }).click();
   await region(app).getByText(`Exported to ${folder}`).waitFor();
+  await expectAccessible(app, "recovery");
   expect(readdirSync(folder).sort()).toEqual(["Too long.md", "Two of it.md"]);
   expect(readFileSync(join(folder, "Too long.md"), "utf8")).toBe("Longer than nine. And more.");
   server.comeBack();
@@ -77,6 +79,7 @@ test("signing out with unsent edits says how many, and leaves, sends or exports 
 
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await dialog(app).getByText(/^\d+ edits? in 1 document (is|are) not on the server yet\.$/).waitFor();
+  await expectAccessible(app, "before-signing-out");
   // Beside the text and no cage: Escape cancels, writing goes on.
   await app.text.focus();
   await page.keyboard.type("!");

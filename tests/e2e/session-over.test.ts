@@ -13,6 +13,7 @@ import {
   waitUntil,
 } from "./app-driver.ts";
 import { editorText, goTo, place } from "./editor-view.ts";
+import { expectAccessible } from "./expect-accessible.ts";
 import { openFile } from "./file-dialogs.ts";
 import { generateNovel } from "./generated-text.ts";
 import { documentCalled, refreshes, saves, savesLandedOnce, startStoryServer } from "./story-server.ts";
@@ -51,6 +52,7 @@ test("a session that ends while somebody types interrupts nothing, and what wait
 
   await app.sessionEnded.getByRole("button", { name: "Sign in again" }).click();
   await app.signInCard.waitFor();
+  await expectAccessible(app, "session-over");
   expect(await app.signInCard.getByRole("textbox", { name: "Username" }).inputValue()).toBe(ada.username);
   // The text is written on beside the open card; then a word is selected.
   await app.text.focus();

@@ -12,6 +12,7 @@ import {
   type RunningApp,
 } from "./app-driver.ts";
 import { editorText } from "./editor-view.ts";
+import { expectAccessible } from "./expect-accessible.ts";
 import { saveElsewhere } from "./second-client.ts";
 import { documentCalled, startStoryServer } from "./story-server.ts";
 
@@ -69,6 +70,7 @@ async function conflict(): Promise<{ server: FaultyServer; app: RunningApp }> {
   await region(app).waitFor();
   // Both can be read: mine as it is, theirs beside it.
   await region(app).getByText(theirs).waitFor();
+  await expectAccessible(app, "two-versions");
   expect(await editorText(app)).toBe(mine);
   return { server, app };
 }

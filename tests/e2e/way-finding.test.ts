@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createAccount, launch, newDocument, untilDurable, type RunningApp } from "./app-driver.ts";
 import { editorText, goTo } from "./editor-view.ts";
+import { expectAccessible } from "./expect-accessible.ts";
 
 const chapters = ["# Loomings\n\nCall me Ishmael.\n\n## The sea\n\nWater.\n\n## The streets\n\nStones.\n\n", "# The Carpet-Bag\n\nI stuffed a shirt.\n\n```\n# no heading\n```\n\n", "# 第一回\n\n满纸荒唐言。"];
 
@@ -17,7 +18,7 @@ test("the outline shows where one is, goes elsewhere, and puts the sections in a
   const outline = page.getByRole("region", { name: "Outline" });
   await expect.poll(() => rows(app)).toEqual(["1 Loomings", "2 The sea", "2 The streets", "1 The Carpet-Bag", "1 第一回"]);
   await expect.poll(() => current(app)).toBe("The sea");
-  if (process.env["LONGHAND_LOOK"] !== undefined) await page.screenshot({ path: `${process.env["LONGHAND_LOOK"]}/outline.png` });
+  await expectAccessible(app, "outline");
 
   // With the mouse, and with the keyboard alone; the text has the keyboard afterwards.
   await outline.getByRole("treeitem", { name: "The Carpet-Bag" }).click();
