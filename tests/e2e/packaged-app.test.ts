@@ -8,6 +8,7 @@ import { dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { electronPath } from "./app-driver.ts";
+import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const run = promisify(execFile);
@@ -17,6 +18,9 @@ const rootFolder = resolve(import.meta.dirname, "../..");
 const packingDeadlineMs = 600_000;
 const screenDeadlineMs = 60_000;
 const testDeadlineMs = 4 * screenDeadlineMs;
+
+/** As it stands in the executable: the character 1. */
+const fuseOn = 49;
 
 /** Whom the app runs as: Chromium's sandbox is part of the product, and refuses root. */
 const tester = "longhand-tester";
@@ -69,6 +73,17 @@ describe.skipIf(!isRootOnDebian)("the packaged app", () => {
     },
     testDeadlineMs,
   );
+
+  test("has the fuses that take Node's own ways in away", async () => {
+    const wire = await getCurrentFuseWire("/opt/Longhand/longhand");
+    const isOn = (option: FuseV1Options): boolean => wire[option] === fuseOn;
+    const { RunAsNode, EnableNodeOptionsEnvironmentVariable, EnableNodeCliInspectArguments, GrantFileProtocolExtraPrivileges } = FuseV1Options;
+    expect([RunAsNode, EnableNodeOptionsEnvironmentVariable, EnableNodeCliInspectArguments, GrantFileProtocolExtraPrivileges].map(isOn)).toEqual([false, false, false, false]);
+    const { OnlyLoadAppFromAsar, EnableEmbeddedAsarIntegrityValidation, EnableCookieEncryption } = FuseV1Options;
+    expect([OnlyLoadAppFromAsar, EnableEmbeddedAsarIntegrityValidation, EnableCookieEncryption].map(isOn)).toEqual([true, true, true]);
+    // What is not packed has the first of them: the check can fail.
+    expect((await getCurrentFuseWire(electronPath()))[RunAsNode]).toBe(fuseOn);
+  });
 
   test(
     "cannot be opened up from its command line or its environment",
