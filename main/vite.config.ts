@@ -7,6 +7,7 @@ export default defineConfig({
   publicDir: false,
   ssr: { noExternal: true },
   build: {
+    license: { fileName: "licences.json" },
     ssr: true,
     target: "node20.18",
     outDir: "../out/main",

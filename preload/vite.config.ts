@@ -5,6 +5,7 @@ export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
   build: {
+    license: { fileName: "licences.json" },
     target: "chrome130",
     outDir: "../out/preload",
     emptyOutDir: true,

@@ -6,6 +6,7 @@ export default defineConfig({
   base: "/",
   plugins: [react()],
   build: {
+    license: { fileName: "licences.json" },
     target: "chrome130",
     outDir: "../out/renderer",
     emptyOutDir: true,

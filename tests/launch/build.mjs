@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { withLock } from "./lock.mjs";
+import { noticesOf } from "./notices.mjs";
 import { isEntryPoint, outFolder, rootFolder } from "./paths.mjs";
 
 /** One build for each environment; each folder has its own `vite.config.ts` and ends up in `out/`. */
@@ -39,6 +40,7 @@ async function buildAll() {
   const results = await Promise.all(environments.map(buildEnvironment));
   if (results.includes(false)) process.exit(1);
   await mkdir(outFolder, { recursive: true });
+  await writeFile(join(outFolder, "THIRD-PARTY-NOTICES.txt"), noticesOf());
   await writeFile(stampFile, fingerprint);
   process.stderr.write(`Built out/ in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
 }
