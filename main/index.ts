@@ -15,6 +15,7 @@ import { mayLoseLastEdits, pathDialogs } from "./dialogs.ts";
 import { DraftsClient } from "./drafts/drafts-client.ts";
 import { unlockAccountKey } from "./drafts/account-key.ts";
 import { EmbeddedServer } from "./embedded-server.ts";
+import { createFetchOutside } from "./fetch-outside.ts";
 import { createGateway } from "./gateway/gateway.ts";
 import { PageLife } from "./gateway/page-life.ts";
 import { makeHandlers } from "./handlers.ts";
@@ -24,6 +25,7 @@ import { setMenu } from "./menu.ts";
 import { guardNavigation, guardPermissions } from "./navigation-guard.ts";
 import { OpeningWatch } from "./opening-watch.ts";
 import { Pages } from "./pages.ts";
+import { isPlainLine } from "./plain-line.ts";
 import { settleProfile } from "./profile.ts";
 import { QuitGuard } from "./quit-guard.ts";
 import { LibrarySearch } from "./search/library-search.ts";
@@ -77,6 +79,7 @@ const embedded =
         refreshSeconds: commandLine.refreshSeconds,
       })
     : null;
+const plainLine = commandLine.server !== null && isPlainLine(commandLine.server) ? commandLine.server : null;
 const serverOrigin = (): Promise<string> =>
   embedded === null ? Promise.resolve(commandLine.server ?? "") : embedded.origin();
 
@@ -100,8 +103,13 @@ async function start(): Promise<void> {
   };
   applySettings();
 
+  const fetch = createFetchOutside({
+    fetch: (url, init) => net.fetch(url, init),
+    version: app.getVersion(),
+    isHeldBack: () => plainLine !== null && !settings.read().plainLines.includes(plainLine),
+  });
   const sealer = new SafeStorageSealer(safeStorage, process.platform);
-  const session = makeSession(sealer);
+  const session = makeSession(sealer, fetch);
   const drafts = makeDrafts();
   const stores = makeStores(sealer, drafts);
   const pageLife = new PageLife();
@@ -113,7 +121,7 @@ async function start(): Promise<void> {
     pageLife,
     accessFor: (stamp) => session.accessFor(stamp),
     origin: serverOrigin,
-    fetch: fetchOutside,
+    fetch,
     time,
     profile: serverProfile,
     log,
@@ -145,6 +153,7 @@ async function start(): Promise<void> {
         systemLanguage,
         platform: process.platform === "darwin" || process.platform === "win32" ? process.platform : "linux",
         serverHost: commandLine.server?.replace(/^https?:\/\//, "") ?? null,
+        plainLine,
         unwritableProfile,
       },
       session,
@@ -205,10 +214,10 @@ function smallFile(name: string): SessionFile {
   return new SessionFile({ Store, folder: profile, name, now: () => new Date(), log });
 }
 
-function makeSession(sealer: SafeStorageSealer): Session {
+function makeSession(sealer: SafeStorageSealer, fetch: ReturnType<typeof createFetchOutside>): Session {
   const origin = commandLine.server ?? "embedded:";
   return new Session({
-    api: createAuthApi({ origin: serverOrigin, fetch: fetchOutside, time, profile: serverProfile, log }),
+    api: createAuthApi({ origin: serverOrigin, fetch, time, profile: serverProfile, log }),
     vault: new FileTokenVault({ sessions: smallFile("session"), accounts: smallFile("accounts"), sealer, serverOrigin: origin }),
     time,
     chance: { fraction: () => Math.random(), uuid: () => uuidv7() },
@@ -234,21 +243,6 @@ function makeStores(sealer: SafeStorageSealer, drafts: DraftsClient): AccountSto
     profile,
     unlock: (directory, password) => unlockAccountKey({ directory, password, keyring, strict: false }),
     openStore: (account, directory, dataKey) => drafts.open(account, directory, dataKey),
-  });
-}
-
-/** The only fetch of the main process: no cookies, no cache, never a redirect, and never our own scheme. */
-function fetchOutside(url: string, init: RequestInit): Promise<Response> {
-  const headers = new Headers(init.headers);
-  // Chromium's own is as long as a small save, and tells a server more than it need know.
-  headers.set("user-agent", `Longhand/${app.getVersion()}`);
-  return net.fetch(url, {
-    ...init,
-    headers,
-    redirect: "manual",
-    credentials: "omit",
-    cache: "no-store",
-    bypassCustomProtocolHandlers: true,
   });
 }
 

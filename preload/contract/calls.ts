@@ -79,6 +79,8 @@ export interface AppInfo {
   readonly platform: "linux" | "darwin" | "win32";
   /** The server's name for people: its host, and the path it lives under; null for the one inside the app. */
   readonly serverHost: string | null;
+  /** Its address, where the line to it is not encrypted and nothing is sent until the person allows that; else null. */
+  readonly plainLine: string | null;
   /** Set where the profile folder cannot be written: no text may be typed, as none could be kept. */
   readonly unwritableProfile: string | null;
 }

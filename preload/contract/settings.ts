@@ -18,8 +18,11 @@ const windowPlace = v.nullable(v.object({ x: px, y: px, width: px, height: px, i
 /** The document to open at start, by account key. */
 const lastDocuments = v.record(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)), v.pipe(v.string(), v.uuid()));
 
+/** Addresses of servers that may be talked to over a line that others can read. */
+const plainLines = v.array(v.string());
+
 /** What a person may set; kept in electron-store, in the clear, with no text and no secret in it. */
-export const settingsSchema = v.object({ theme, language, textSize, spelling, focusMode, typewriter, libraryShown, windowPlace, lastDocuments });
+export const settingsSchema = v.object({ theme, language, textSize, spelling, focusMode, typewriter, libraryShown, windowPlace, lastDocuments, plainLines });
 
 export const settingsChangesSchema = v.strictObject({
   theme: v.exactOptional(theme),
@@ -30,6 +33,7 @@ export const settingsChangesSchema = v.strictObject({
   typewriter: v.exactOptional(typewriter),
   libraryShown: v.exactOptional(libraryShown),
   lastDocuments: v.exactOptional(lastDocuments),
+  plainLines: v.exactOptional(plainLines),
 });
 
 export type Language = v.InferOutput<typeof languages>;
@@ -41,4 +45,4 @@ export const languageNames: Readonly<Record<Language, string>> = { en: "English"
 /** The language that is spoken: the one that was chosen, or the system's. */
 export const chosenLanguage = ({ language }: Settings, system: Language): Language => (language === "system" ? system : language);
 
-export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, focusMode: "off", typewriter: false, libraryShown: true, windowPlace: null, lastDocuments: {} };
+export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, focusMode: "off", typewriter: false, libraryShown: true, windowPlace: null, lastDocuments: {}, plainLines: [] };

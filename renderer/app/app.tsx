@@ -3,6 +3,7 @@ import { chosenLanguage } from "../../preload/contract/settings.ts";
 import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { FirstScreen } from "../session/first-screen.tsx";
+import { usePlainLine } from "../settings/use-plain-line.ts";
 import { Shell } from "./shell.tsx";
 import { setLanguage } from "../words/t.ts";
 import { UnwritablePage } from "./unwritable-page.tsx";
@@ -13,6 +14,7 @@ export function App({ workspace }: { readonly workspace: Workspace }) {
   const settings = useReadable(workspace.settings);
   const { theme, textSize } = settings;
   const waitingCount = useReadable(workspace.waitingCount);
+  const plainLine = usePlainLine(workspace);
   const { account, phase, cause, promptAnswered } = view;
 
   // Before anything below says a word.
@@ -43,6 +45,7 @@ export function App({ workspace }: { readonly workspace: Workspace }) {
           session={workspace.session}
           view={view}
           serverHost={workspace.info.serverHost}
+          plainLine={plainLine}
           waitingCount={waitingCount}
           onKeepWriting={() => void workspace.session.keepWriting()}
           onLanguage={(language) => void workspace.changeSettings({ language })}

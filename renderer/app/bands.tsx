@@ -3,6 +3,7 @@ import { DocumentBands } from "../editor/document-bands.tsx";
 import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { SessionEndedBand } from "../session/session-ended-band.tsx";
+import { usePlainLine } from "../settings/use-plain-line.ts";
 import { Band } from "../ui/band.tsx";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -23,6 +24,7 @@ export function Bands({ workspace, signIn, files }: BandsProps) {
   const open = useReadable(workspace.open);
   const problem = useReadable(workspace.problem);
   const converting = useReadable(workspace.conversions.running);
+  const plainLine = usePlainLine(workspace);
   return (
     <div className="bands">
       {converting !== null && (
@@ -41,6 +43,11 @@ export function Bands({ workspace, signIn, files }: BandsProps) {
           actions={<IconButton icon={X} name={t("act.close")} onClick={() => workspace.dismissProblem()} />}
         >
           {sayFailure(problem)}
+        </Band>
+      )}
+      {plainLine?.isAllowed === false && !signIn.cardShown && (
+        <Band name={t("plainLine.name")} role="status" actions={<Button onClick={() => plainLine.allow(true)}>{t("plainLine.allow")}</Button>}>
+          <strong>{t("plainLine.heading", { host: plainLine.host })}</strong> {t("plainLine.explain")} {t("plainLine.safe")}
         </Band>
       )}
       <Notices workspace={workspace} />

@@ -8,6 +8,7 @@ import { Library } from "../library/library.tsx";
 import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { SignInCard } from "../session/sign-in-card.tsx";
+import { usePlainLine } from "../settings/use-plain-line.ts";
 import { sayTitle } from "../words/say.ts";
 import { t } from "../words/t.ts";
 import { Bands } from "./bands.tsx";
@@ -47,6 +48,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
   const inConflict = useConflict(open);
   const desk = useReadable(workspace.desk);
   const sidePanel = useSidePanel(editor);
+  const plainLine = usePlainLine(workspace);
   const signOut = useSignOut(workspace, editor);
 
   const showLibrary = useCallback((shown: boolean) => void workspace.changeSettings({ libraryShown: shown }), [workspace]);
@@ -155,6 +157,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
             <SignInCard
               session={workspace.session}
               username={signIn.view.account?.name ?? ""}
+              plainLine={plainLine}
               reason={signIn.reason}
               takesFocus={signIn.asked}
               onSignedIn={signIn.done}

@@ -5,6 +5,7 @@ import { WordCount } from "../editor/word-count.tsx";
 import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { SessionStatus } from "../session/session-status.tsx";
+import { usePlainLine } from "../settings/use-plain-line.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { t } from "../words/t.ts";
 
@@ -21,6 +22,7 @@ interface StatusLineProps {
 
 export function StatusLine({ workspace, editor, historyShown, onHistory, libraryShown, onLibraryShown, onSignIn }: StatusLineProps) {
   const view = useReadable(workspace.session.view);
+  const plainLine = usePlainLine(workspace);
   return (
     <footer className="status-line">
       <IconButton
@@ -34,6 +36,7 @@ export function StatusLine({ workspace, editor, historyShown, onHistory, library
       {onHistory !== null && (
         <IconButton icon={History} name={t("history.open")} aria-expanded={historyShown} onClick={onHistory} />
       )}
+      {plainLine !== null && <span className="plain-line">{t("plainLine.status")}</span>}
       <SessionStatus view={view} onSignIn={onSignIn} />
     </footer>
   );

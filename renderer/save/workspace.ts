@@ -108,6 +108,7 @@ export class Workspace {
     this.#settings.set({ ...this.#settings.get(), ...changes });
     const changed = await this.#outside.main.call("settings.change", changes);
     if (changed.ok) this.#settings.set(changed.value);
+    if (changes.plainLines !== undefined) this.#comeBack();
   }
 
   dismissNotice(notice: StoreNotice): void {

@@ -4,6 +4,7 @@ import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { t } from "../words/t.ts";
+import { usePlainLine } from "./use-plain-line.ts";
 
 interface SettingsDialogProps {
   readonly workspace: Workspace;
@@ -17,6 +18,7 @@ const themes = ["system", "light", "sepia", "dark"] as const satisfies readonly 
 export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {
   const settings = useReadable(workspace.settings);
   const change = (changes: Partial<Settings>): void => void workspace.changeSettings(changes);
+  const plainLine = usePlainLine(workspace);
   return (
     <Dialog name={t("settings.name")} heading={t("settings.name")} className="settings" onClose={onClose}>
       <Row label={t("theme.name")}>
@@ -83,6 +85,16 @@ export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {
           onChange={({ currentTarget }) => change({ spelling: currentTarget.checked })}
         />
       </Row>
+      {plainLine !== null && (
+        <Row label={t("plainLine.setting", { host: plainLine.host })} detail={t("plainLine.settingDetail")}>
+          <input
+            type="checkbox"
+            aria-label={t("plainLine.setting", { host: plainLine.host })}
+            checked={plainLine.isAllowed}
+            onChange={({ currentTarget }) => plainLine.allow(currentTarget.checked)}
+          />
+        </Row>
+      )}
     </Dialog>
   );
 }

@@ -16,6 +16,19 @@ export const signIn = {
   cardHeading: "Sign in again",
 } as const;
 
+/** Of a line to the server that others can read. */
+export const plainLine = {
+  name: "Unencrypted line",
+  heading: "The line to {{host}} is not encrypted.",
+  explain: "Anyone between here and there could read and change your password and your texts, so nothing is sent.",
+  better: "Ask whoever runs the server for an address that begins with https. On a network that you trust, you may allow this one.",
+  allow: "Allow this server",
+  safe: "What you write is kept on this computer.",
+  status: "Not encrypted",
+  setting: "Send to {{host}} unencrypted",
+  settingDetail: "Anyone between here and there could read and change it.",
+} as const;
+
 export const session = {
   region: "Session ended",
   name: "Session",

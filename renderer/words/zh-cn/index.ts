@@ -8,12 +8,12 @@ import { history } from "./history.ts";
 import { library, theme } from "./library.ts";
 import { outline } from "./outline.ts";
 import { recovery, signOut } from "./recovery.ts";
-import { session, signIn } from "./sign-in.ts";
+import { plainLine, session, signIn } from "./sign-in.ts";
 
 export const zhCN: Words = {
   ...{ act, failure, figures, files, notices, startFailed, unwritable, writeFailure },
   ...{ conflict, editor, plain, refusal, status, find },
-  ...{ history, outline, library, theme, recovery, signOut, session, signIn },
+  ...{ history, outline, library, theme, recovery, signOut, plainLine, session, signIn },
   ...{ about, help, palette, settings, shortcuts },
   command: commandNames.zhCN,
 };

@@ -17,6 +17,18 @@ export const signIn: Words["signIn"] = {
   cardHeading: "重新登录",
 };
 
+export const plainLine: Words["plainLine"] = {
+  name: "未加密的连接",
+  heading: "与 {{host}} 的连接没有加密。",
+  explain: "途中的任何人都可能读到、改动您的密码和文字，所以什么都没有送出。",
+  better: "请向服务器的管理者索取以 https 开头的地址。如果您信任所在的网络，也可以允许这一台。",
+  allow: "允许这台服务器",
+  safe: "您写的都存在这台电脑上。",
+  status: "未加密",
+  setting: "不加密也送到 {{host}}",
+  settingDetail: "途中的任何人都可能读到、改动送出的内容。",
+};
+
 export const session: Words["session"] = {
   region: "会话已结束",
   name: "会话",
