@@ -39,6 +39,8 @@ export class AppendLine {
     if (line === null || (payload as { readonly account?: unknown } | null)?.account !== line.account) return this.#askMain(payload);
     return new Promise((resolve) => {
       const id = this.#nextId;
+      // First, for it throws where the payload cannot be sent at all.
+      line.port.postMessage({ id, payload });
       this.#nextId += 1;
       const timer = setTimeout(() => this.#hangUp(line.port), patienceMs);
       const settle = (result: unknown): void => {
@@ -46,7 +48,6 @@ export class AppendLine {
         resolve(result);
       };
       this.#waiting.set(id, { settle, payload });
-      line.port.postMessage({ id, payload });
     });
   }
 
