@@ -3,7 +3,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { ada, createAccount, launch, newDocument, untilSaved } from "./app-driver.ts";
+import { ada, createAccount, launch, newDocument, temporaryFolder, untilSaved } from "./app-driver.ts";
+import { exportTo } from "./file-dialogs.ts";
 import { asOtherUser, canChangeUser, folderOfOtherUser } from "./other-user.ts";
 import { startStoryServer } from "./story-server.ts";
 
@@ -81,6 +82,94 @@ test("a call from any frame but the app's own page is refused", async () => {
     return said;
   }, builtPreload);
   expect(answer).toMatchObject({ ok: false, error: { code: "badSender" } });
+});
+
+/** The items of Electron's checklist that a window's preferences decide, by their numbers. */
+function openings(preferences: Readonly<Record<string, unknown>>): readonly string[] {
+  const wanted: readonly (readonly [string, string, unknown])[] = [
+    ["2", "nodeIntegration", false],
+    ["2", "nodeIntegrationInSubFrames", false],
+    ["3", "contextIsolation", true],
+    ["4", "sandbox", true],
+    ["6", "webSecurity", true],
+    ["8", "allowRunningInsecureContent", false],
+    ["9", "experimentalFeatures", false],
+    ["10", "enableBlinkFeatures", ""],
+    ["11", "webviewTag", false],
+  ];
+  return wanted.filter(([, name, value]) => (preferences[name] ?? (value === "" ? "" : false)) !== value).map(([item, name]) => `${item} ${name}`);
+}
+
+test("every window's preferences are those of the checklist, that of a PDF too", async () => {
+  const app = await launch();
+  await createAccount(app);
+  await newDocument(app, "Loomings");
+  await app.page.keyboard.type("Call me Ishmael.");
+  await untilSaved(app);
+  // Notes each window as it is made: that of a PDF is gone when the file is there.
+  await app.electron.evaluate(({ app: main, BrowserWindow }) => {
+    // Electron's own, and in no documentation of it.
+    const preferencesOf = (contents: unknown): unknown => (contents as { getLastWebPreferences(): unknown }).getLastWebPreferences();
+    const seen: unknown[] = BrowserWindow.getAllWindows().map(({ webContents }) => preferencesOf(webContents));
+    (globalThis as { seenPreferences?: unknown[] }).seenPreferences = seen;
+    main.on("web-contents-created", (_event, contents) => seen.push(preferencesOf(contents)));
+  });
+  const pdf = join(temporaryFolder("longhand-pdf-"), "Loomings.pdf");
+  await exportTo(app, pdf);
+  // The control: a window without the protections, which each have to be missed.
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    const open = new BrowserWindow({
+      show: false,
+      webPreferences: { nodeIntegration: true, nodeIntegrationInSubFrames: true, contextIsolation: false, sandbox: false, webSecurity: false, allowRunningInsecureContent: true, experimentalFeatures: true, enableBlinkFeatures: "CSSVariables", webviewTag: true },
+    });
+    open.destroy();
+  });
+  const seen = await app.electron.evaluate(() => (globalThis as { seenPreferences?: Record<string, unknown>[] }).seenPreferences ?? []);
+  expect(seen.map(openings)).toEqual([[], [], expect.objectContaining({ length: 9 })]);
+});
+
+test("no web view is attached, even in a window that might have them", async () => {
+  const { electron } = await launch();
+  const attached = await electron.evaluate(async ({ BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false, webPreferences: { webviewTag: true } });
+    let isAttached = false;
+    let isAsked = false;
+    window.webContents.on("will-attach-webview", () => (isAsked = true));
+    window.webContents.on("did-attach-webview", () => (isAttached = true));
+    await window.loadURL('data:text/html,<webview src="data:text/html,foreign"></webview>');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    window.destroy();
+    return { isAsked, isAttached };
+  });
+  expect(attached).toEqual({ isAsked: true, isAttached: false });
+});
+
+test("nothing in the page opens anything outside", async () => {
+  const app = await launch();
+  await createAccount(app);
+  await newDocument(app, "Links");
+  await app.electron.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    (globalThis as { opened?: string[] }).opened = opened;
+    const note = (address: string): Promise<void> => Promise.resolve(void opened.push(address));
+    Object.assign(shell, { openExternal: note, openPath: note, showItemInFolder: note });
+  });
+  const opened = (): Promise<readonly string[]> => app.electron.evaluate(() => (globalThis as { opened?: string[] }).opened ?? []);
+  await app.page.keyboard.type("[one](file:///etc/passwd) <javascript:alert(1)> [two](smb://example.org/x) https://example.org");
+  for (const word of ["one", "javascript", "two", "example.org"]) await app.text.getByText(word).first().click({ modifiers: ["ControlOrMeta"] });
+  await app.page.evaluate(() => {
+    for (const address of ["file:///etc/passwd", "javascript:alert(1)", "smb://example.org/x", "ms-msdt:/id", "vscode://file/etc", "data:text/html,x", "https://example.org/"]) {
+      const link = Object.assign(document.createElement("a"), { href: address, target: "_blank" });
+      document.body.append(link);
+      link.click();
+      window.open(address);
+    }
+  });
+  expect(await opened()).toEqual([]);
+  expect(app.page.url()).toMatch(/^app:\/\/longhand\//);
+  // The control: it would have been seen.
+  await app.electron.evaluate(({ shell }) => shell.openExternal("https://example.org/"));
+  expect(await opened()).toEqual(["https://example.org/"]);
 });
 
 test("no token and no password is anywhere in the page, on a command line, or in a process's environment", async () => {

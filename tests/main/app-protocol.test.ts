@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { expect, test } from "vitest";
-import { createAppProtocol } from "../../main/app-protocol.ts";
+import { createAppProtocol, resolveInside } from "../../main/app-protocol.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "longhand-pages-"));
 const root = join(folder, "renderer");
@@ -54,4 +54,36 @@ test.each([
 
 test("another host of the scheme has nothing", async () => {
   expect((await get("app://elsewhere/index.html")).status).toBe(404);
+});
+
+/** 3,520 ways to write a path that is not one of the app's files: up, in every spelling, to what lies beside them. */
+function hostilePaths(): readonly string[] {
+  const dots = ["..", "%2e%2e", "%2E.", ".%2e", "%252e%252e", "..;", "..%00", "．．", "%c0%ae%c0%ae", "...", "%uff0e%uff0e"];
+  const slashes = ["/", "%2f", "%2F", "\\", "%5c", "//", "%252f", "%c0%af", "/./", "∕"];
+  const prefixes = ["", "assets/", "assets/../", "index.html/"];
+  const targets = ["secret.js", "secret.js%00.html", "renderer/../secret.js", "etc/passwd"];
+  const paths: string[] = [];
+  for (const dot of dots)
+    for (const slash of slashes)
+      for (const prefix of prefixes) for (const target of targets) for (const depth of [1, 3]) paths.push(`/${prefix}${(dot + slash).repeat(depth)}${target}`);
+  return paths;
+}
+
+test("no hostile path leads out of the app's folder, by its address or as it is written", async () => {
+  const paths = hostilePaths();
+  expect(paths).toHaveLength(3_520);
+  /** What a handler without the checks would have answered. */
+  let leaks = 0;
+  for (const path of paths) {
+    const response = await get(`app://longhand${path}`);
+    expect([path, response.status, await response.text()]).toEqual([path, 404, ""]);
+    const found = resolveInside(root, path);
+    expect(found === null || found.path.startsWith(root + sep), path).toBe(true);
+    try {
+      if (readFileSync(join(root, decodeURIComponent(path)), "utf8") === "outside") leaks += 1;
+    } catch {
+      // It leads nowhere anyway.
+    }
+  }
+  expect(leaks).toBeGreaterThan(50);
 });
