@@ -1,3 +1,5 @@
+import type { Session } from "electron";
+
 interface FetchOutsideParts {
   readonly fetch: (url: string, init: RequestInit & { readonly bypassCustomProtocolHandlers: boolean }) => Promise<Response>;
   readonly version: string;
@@ -14,4 +16,20 @@ export function createFetchOutside({ fetch, version, isHeldBack }: FetchOutsideP
     headers.set("user-agent", `Longhand/${version}`);
     return fetch(url, { ...init, headers, redirect: "manual", credentials: "omit", cache: "no-store", bypassCustomProtocolHandlers: true });
   };
+}
+
+/**
+ * Ends a request whose answer no Response can be made of, as of status 999 or a line with bytes that are no text: Electron's
+ * net.fetch throws there where nobody can catch it, and the whole app stands before a dialog.
+ */
+export function refuseImpossibleAnswers(session: Session): void {
+  session.webRequest.onHeadersReceived({ urls: ["http://*/*", "https://*/*"] }, ({ statusCode, statusLine, responseHeaders = {} }, answer) => {
+    try {
+      const headers = Object.entries(responseHeaders).map(([name, values]): [string, string] => [name, values.join(", ")]);
+      void new Response(null, { status: statusCode, statusText: statusLine.replace(/^\S+ \S+ ?/u, ""), headers });
+      answer({});
+    } catch {
+      answer({ cancel: true });
+    }
+  });
 }

@@ -15,7 +15,7 @@ import { mayLoseLastEdits, pathDialogs } from "./dialogs.ts";
 import { DraftsClient } from "./drafts/drafts-client.ts";
 import { unlockAccountKey } from "./drafts/account-key.ts";
 import { EmbeddedServer } from "./embedded-server.ts";
-import { createFetchOutside } from "./fetch-outside.ts";
+import { createFetchOutside, refuseImpossibleAnswers } from "./fetch-outside.ts";
 import { createGateway } from "./gateway/gateway.ts";
 import { PageLife } from "./gateway/page-life.ts";
 import { makeHandlers } from "./handlers.ts";
@@ -179,6 +179,7 @@ async function start(): Promise<void> {
 
   protocol.handle(appScheme, appProtocol);
   guardPermissions(electronSession.defaultSession);
+  refuseImpossibleAnswers(electronSession.defaultSession);
   bringDictionaries(electronSession.defaultSession, { from: join(outDir, "../main/spelling/dictionaries"), profile });
   await session.restore();
   // Its process starts beside the page, which asks for it at once.

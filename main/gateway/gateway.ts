@@ -5,11 +5,15 @@ import type { PageLife } from "./page-life.ts";
 import { upstreamTarget, type Stamp } from "./upstream-target.ts";
 
 interface GatewayLimits extends AnswerLimits {
+  /** Of an answer with a document, once it is unpacked. The longest that a server may take is shorter. */
+  readonly documentBytes: number;
+  /** Of any other: a list of 50,000 documents is shorter. */
+  readonly otherBytes: number;
   /** The wait for the server's address, which may be known only some time after the start. */
   readonly originMs: number;
 }
 
-const gatewayLimits: GatewayLimits = { originMs: 15_000, answerMs: 30_000, bytesPerMs: 32 };
+const gatewayLimits: GatewayLimits = { documentBytes: 65 * 1024 * 1024, otherBytes: 16 * 1024 * 1024, originMs: 15_000, answerMs: 30_000, bytesPerMs: 32 };
 
 export interface GatewayParts {
   /** The session's: a token for this stamp, or why there is none. */
@@ -117,8 +121,25 @@ export function createGateway(parts: GatewayParts): (request: Request) => Promis
     const answer = await forward(request, url, ends, access.token);
     if (typeof answer === "string") return say(answer, request, target.path);
     const { status } = answer;
-    return new Response(bodiless.includes(status) ? null : answer.body, { status, headers: answerHeaders(answer.headers) });
+    // A stream of events has no end; its reader knows how long one may be.
+    const ofDocument = target.path.startsWith(`${profile.paths.documents}/`) ? limits.documentBytes : limits.otherBytes;
+    const limitBytes = target.path === profile.paths.events ? Infinity : ofDocument;
+    return new Response(bodiless.includes(status) ? null : atMost(answer.body, limitBytes), { status, headers: answerHeaders(answer.headers) });
   };
+}
+
+/** Breaks off where an answer goes on for longer: a small one can be unpacked to more than the memory holds. */
+function atMost(body: ReadableStream<Uint8Array> | null, limitBytes: number): ReadableStream<Uint8Array> | null {
+  if (body === null || limitBytes === Infinity) return body;
+  let leftBytes = limitBytes;
+  const count = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (piece, out) => {
+      leftBytes -= piece.byteLength;
+      if (leftBytes < 0) throw new Error("The answer is longer than any of the protocol");
+      out.enqueue(piece);
+    },
+  });
+  return body.pipeThrough(count);
 }
 
 type Encoder = ReadableWritablePair<Uint8Array, Uint8Array>;
