@@ -1,7 +1,7 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { chmod, chown, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -73,6 +73,17 @@ describe.skipIf(!isRootOnDebian)("the packaged app", () => {
     },
     testDeadlineMs,
   );
+
+  test("brings what a desktop and a shell look for", async () => {
+    const { stdout } = await run("dpkg", ["-L", "longhand"]);
+    const brought = stdout.split("\n");
+    expect(brought).toContain("/usr/share/man/man1/longhand.1");
+    expect(brought).toContain("/usr/share/applications/longhand.desktop");
+    for (const size of [16, 32, 48, 64, 128, 256, 512, 1024]) expect(brought).toContain(`/usr/share/icons/hicolor/${size}x${size}/apps/longhand.png`);
+    const entry = await readFile("/usr/share/applications/longhand.desktop", "utf8");
+    expect(entry).toContain("MimeType=text/markdown;text/plain;");
+    expect(entry).toMatch(/^Exec=.* %U$/m);
+  });
 
   test("has the fuses that take Node's own ways in away", async () => {
     const wire = await getCurrentFuseWire("/opt/Longhand/longhand");
