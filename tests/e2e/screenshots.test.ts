@@ -29,11 +29,11 @@ const mobyDick = "Moby-Dick; or, The Whale";
 test("the pictures of the window are taken", async () => {
   const server = await startStoryServer({ events: false });
   await mkdir(folder, { recursive: true });
-  // An address as a team has it, which leads to the story's server.
+  // An address with a name, whose line needs no leave, which leads to the story's server.
   const address = new URL(server.origin);
   const app = await launch({
-    server: "http://write.example.org",
-    args: [`--host-resolver-rules=MAP write.example.org:80 ${address.host}`, "--force-device-scale-factor=1"],
+    server: "http://write.localhost",
+    args: [`--host-resolver-rules=MAP write.localhost:80 ${address.host}`, "--force-device-scale-factor=1"],
   });
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
   await expect.poll(() => app.page.evaluate(() => [innerWidth, innerHeight])).toEqual([1280, 800]);
