@@ -1,11 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The files below a folder that hold one of the secrets, as it is, in base64 at any offset, or in UTF-16. */
+/** The files below a folder that hold one of the secrets, as it is, in base64 at any offset, in hex, in UTF-16, or as part of an address. */
 export async function whereFound(folder: string, secrets: readonly string[]): Promise<string[]> {
   const needles = secrets.flatMap((secret) => [
     ...[secret, toBase64At(secret, 0), toBase64At(secret, 1), toBase64At(secret, 2)].map((text) => Buffer.from(text)),
     Buffer.from(secret, "utf16le"),
+    ...[Buffer.from(secret).toString("hex"), Buffer.from(secret).toString("hex").toUpperCase(), encodeURIComponent(secret)].map((text) => Buffer.from(text)),
   ]);
   const found: string[] = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
