@@ -7,8 +7,9 @@ import { createAccount, launch, newDocument, untilSaved, type RunningApp } from 
 import { editorText } from "./editor-view.ts";
 import { documentCalled, startStoryServer } from "./story-server.ts";
 
-/** How many hostile answers the app is given; 5,000 for the long run. */
-const answerCount = Number(process.env["LONGHAND_ANSWERS"] ?? 250);
+/** How many hostile answers the app is given; it is asked for by hand, for it takes its time. */
+const asked = process.env["LONGHAND_ANSWERS"];
+const answerCount = Number(asked ?? 250);
 
 type Hostile = (response: ServerResponse) => void;
 
@@ -26,7 +27,7 @@ const everyAnswer: readonly Hostile[] = [
   json(`${"[".repeat(100_000)}${"]".repeat(100_000)}`),
   json(`{"code":20000,"data":${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}}`),
   json(`{"code":${"9".repeat(100_000)}}`),
-  ...[199, 204, 206, 226, 300, 304, 402, 405, 409, 410, 412, 418, 421, 426, 451, 500, 511, 599, 999].map((status) => json('{"code":20000,"data":{}}', status)),
+  ...[199, 204, 206, 226, 300, 304, 402, 405, 409, 412, 418, 421, 426, 451, 500, 511, 599, 999].map((status) => json('{"code":20000,"data":{}}', status)),
   ...[50014, 50012, "50015", null, [], {}].map((code) => json(JSON.stringify({ code, message: "<b>x</b>" }), 500)),
   json('{"code":42900}', 429, { "Retry-After": "1e99" }),
   json('{"code":42900}', 429, { "Retry-After": "-1" }),
@@ -58,7 +59,7 @@ const heavyAnswers: readonly Hostile[] = [
   },
 ];
 
-test(`${answerCount} hostile answers: memory stays under 600 MB, the window is alive, no text is lost, nothing runs`, { timeout: 120_000 + answerCount * 400 }, async () => {
+test.skipIf(asked === undefined)(`${answerCount} hostile answers: memory stays under 600 MB, the window is alive, no text is lost, nothing runs`, { timeout: 120_000 + answerCount * 400 }, async () => {
   const server = await startStoryServer();
   const front = await startFront(server.origin);
   const app = await launch({ server: front.origin });
@@ -79,11 +80,18 @@ test(`${answerCount} hostile answers: memory stays under 600 MB, the window is a
   }
   expect(largestMb).toBeLessThan(600);
   front.beHostile(false);
-  await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit("resume"));
-  await app.page.keyboard.type(".");
-  await untilSaved(app);
+  // What the last hostile answer refused is tried again with the next edit.
+  let ends = 0;
+  const state = async (): Promise<string | null> => {
+    await app.page.keyboard.type(".");
+    ends += 1;
+    await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit("resume"));
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    return app.status.getAttribute("data-save-state");
+  };
+  await expect.poll(state, { timeout: 90_000, interval: 1_000 }).toBe("clean");
   const { content } = documentCalled(server, "Sense");
-  expect(content).toBe(`Sense.${"x".repeat(keys)}.`);
+  expect(content).toBe(`Sense.${"x".repeat(keys)}${".".repeat(ends)}`);
   expect(await editorText(app)).toBe(content);
   expect(await app.page.evaluate(() => "ran" in window || "polluted" in {})).toBe(false);
   expect(await app.electron.evaluate(() => "polluted" in {})).toBe(false);
@@ -124,12 +132,17 @@ async function startFront(behind: string): Promise<Front> {
       response.destroy();
     }
   });
+  const beHostile = (hostile: boolean): void => {
+    isHostile = hostile;
+    // A save that hangs on such a line would wait for it.
+    if (!hostile) front.closeAllConnections();
+  };
   await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
     front.closeAllConnections();
     front.close();
   });
-  return { origin: `http://127.0.0.1:${(front.address() as AddressInfo).port}`, beHostile: (hostile) => void (isHostile = hostile), given: () => given };
+  return { origin: `http://127.0.0.1:${(front.address() as AddressInfo).port}`, beHostile, given: () => given };
 }
 
 /** Of all processes of the app, in MB; what they share is counted once (PSS). Linux alone tells. */
