@@ -17,14 +17,7 @@ interface Fuzzed {
 }
 
 test(`${callsPerChannel} hostile calls on each channel meet answers of the contract alone, and leave the app as it was`, { timeout: 60_000 + channels.length * callsPerChannel * 10 }, async () => {
-  const app = await launch();
-  await createAccount(app);
-  await newDocument(app, "Victim");
-  await app.page.keyboard.type("What they may write to.");
-  await untilSaved(app);
-  await newDocument(app, "Loomings");
-  await app.page.keyboard.type("Call me Ishmael.");
-  await untilSaved(app);
+  const app = await launchWithVictim();
   // A hostile page may ask for dialogs, and for another start; here nothing comes of that.
   await app.electron.evaluate(({ app: main, dialog }) => {
     main.relaunch = () => undefined;
@@ -62,6 +55,16 @@ test(`${callsPerChannel} hostile calls on each channel meet answers of the contr
 });
 
 test("a document beside the one that hostile appends go to keeps its text", async () => {
+  const app = await launchWithVictim();
+  expect((await fuzz(app, "documents.append", 7, 300)).others).toEqual([]);
+  await app.page.keyboard.type(" Some years ago.");
+  await untilSaved(app);
+  await app.page.reload();
+  await app.text.filter({ hasText: "Call me Ishmael. Some years ago." }).waitFor();
+});
+
+/** The app with a document that hostile calls may name, and another one that is open. */
+async function launchWithVictim(): Promise<RunningApp> {
   const app = await launch();
   await createAccount(app);
   await newDocument(app, "Victim");
@@ -70,12 +73,8 @@ test("a document beside the one that hostile appends go to keeps its text", asyn
   await newDocument(app, "Loomings");
   await app.page.keyboard.type("Call me Ishmael.");
   await untilSaved(app);
-  expect((await fuzz(app, "documents.append", 7, 300)).others).toEqual([]);
-  await app.page.keyboard.type(" Some years ago.");
-  await untilSaved(app);
-  await app.page.reload();
-  await app.text.filter({ hasText: "Call me Ishmael. Some years ago." }).waitFor();
-});
+  return app;
+}
 
 const processesOf = ({ electron }: RunningApp): Promise<readonly number[]> =>
   electron.evaluate(({ app }) => app.getAppMetrics().filter(({ type }) => type !== "GPU").map(({ pid }) => pid).sort((one, other) => one - other));
