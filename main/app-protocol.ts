@@ -31,6 +31,9 @@ const contentSecurityPolicy = (nonce: string): string =>
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    // No string becomes HTML or script, whoever writes it: not even a policy can be made that lets one through.
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join("; ");
 
 /** Stands in index.html where the page is to find its nonce. */

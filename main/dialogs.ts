@@ -24,6 +24,20 @@ export async function mayLoseLastEdits(window: BrowserWindow): Promise<boolean> 
   return response === 1;
 }
 
+/** Asks before the system opens an address; true: it may. */
+export async function mayLeave(window: BrowserWindow | null, address: string): Promise<boolean> {
+  if (window === null) return false;
+  const { response } = await dialog.showMessageBox(window, {
+    type: "question",
+    message: t("dialog.openLink"),
+    detail: address,
+    buttons: [t("dialog.open"), t("dialog.cancel")],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  return response === 0;
+}
+
 /** Each asks for a path, and answers null where the person closed the dialog, or there is no window to ask in. */
 export interface PathDialogs {
   readonly chooseFileToOpen: () => Promise<string | null>;

@@ -15,6 +15,7 @@ import type { OpeningWatch } from "./opening-watch.ts";
 import type { LibrarySearch } from "./search/library-search.ts";
 import type { Session } from "./session/session.ts";
 import type { SettingsStore } from "./settings/settings-store.ts";
+import type { Updates } from "./updates/updates.ts";
 
 export interface HandlerOptions {
   readonly info: AppInfo;
@@ -35,6 +36,9 @@ export interface HandlerOptions {
   readonly giveAppendLine: (account: string, contentsId: number) => void;
   readonly flushed: (contentsId: number) => void;
   readonly relaunch: () => void;
+  readonly openLink: (address: string) => Promise<Result<null>>;
+  /** Null: this build looks for no newer versions. */
+  readonly updates: () => Pick<Updates, "view" | "look" | "install"> | null;
 }
 
 /** The handlers of the contract's rows: each passes its payload to the owner of the matter, and decides nothing. */
@@ -70,6 +74,16 @@ export function makeHandlers(options: HandlerOptions): Handlers {
     "app.info": async () => succeed(options.info),
     "app.relaunch": async () => {
       options.relaunch();
+      return succeed(null);
+    },
+    "app.openLink": ({ address }) => options.openLink(address),
+    "update.view": async () => succeed(options.updates()?.view ?? { kind: "off" }),
+    "update.look": async () => {
+      void options.updates()?.look();
+      return succeed(null);
+    },
+    "update.install": async () => {
+      void options.updates()?.install();
       return succeed(null);
     },
     "window.flushed": async (_payload, { contentsId }) => {

@@ -1,17 +1,18 @@
 /** The entry of the main process and its only composition root: everything is made here and handed to its users. */
 import { join, resolve } from "node:path";
-import { app, BrowserWindow, ipcMain, MessageChannelMain, nativeTheme, net, powerMonitor, protocol, safeStorage, screen, session as electronSession, utilityProcess, webContents } from "electron";
+import { app, BrowserWindow, ipcMain, MessageChannelMain, nativeTheme, net, powerMonitor, protocol, safeStorage, screen, session as electronSession, shell, utilityProcess, webContents } from "electron";
 import Store from "electron-store";
 import { v7 as uuidv7 } from "uuid";
 import { appendLineChannel } from "../preload/contract/append-line.ts";
 import type { EventName, Events } from "../preload/contract/events.ts";
+import type { UpdateView } from "../preload/contract/updates.ts";
 import { serverProfile } from "../preload/contract/server-profile.ts";
 import { chosenLanguage } from "../preload/contract/settings.ts";
 import { AccountStores } from "./account-stores.ts";
 import { appOrigin, appScheme, createAppProtocol } from "./app-protocol.ts";
 import { readCommandLine } from "./command-line.ts";
 import { setContextMenu } from "./context-menu.ts";
-import { mayLoseLastEdits, pathDialogs } from "./dialogs.ts";
+import { mayLeave, mayLoseLastEdits, pathDialogs } from "./dialogs.ts";
 import { DraftsClient } from "./drafts/drafts-client.ts";
 import { unlockAccountKey } from "./drafts/account-key.ts";
 import { EmbeddedServer } from "./embedded-server.ts";
@@ -23,6 +24,8 @@ import { openDoor } from "./ipc/door.ts";
 import { log } from "./log.ts";
 import { setMenu } from "./menu.ts";
 import { guardNavigation, guardPermissions } from "./navigation-guard.ts";
+import { loadUpdates } from "./load-updates.ts";
+import { createOpenLink } from "./open-link.ts";
 import { OpeningWatch } from "./opening-watch.ts";
 import { Pages } from "./pages.ts";
 import { isPlainLine } from "./plain-line.ts";
@@ -37,6 +40,7 @@ import { FileTokenVault } from "./session/token-vault.ts";
 import { refuseSwitches } from "./shipped-switches.ts";
 import { SettingsStore } from "./settings/settings-store.ts";
 import { bringDictionaries } from "./spelling/bring-dictionaries.ts";
+import type { Updates } from "./updates/updates.ts";
 import { endPageLife, openWindow } from "./window.ts";
 import { placeOnScreens, watchPlace } from "./window-place.ts";
 import { revivePage } from "./revive-page.ts";
@@ -89,6 +93,7 @@ void app.whenReady().then(start);
 async function start(): Promise<void> {
   const settings = new SettingsStore(smallFile("settings"), commandLine.language === null ? {} : { language: commandLine.language });
   const systemLanguage = app.getLocale().startsWith("zh") ? "zh-CN" : "en";
+  if (settings.read().newsSeen === null) settings.change({ newsSeen: app.getVersion() });
   let menuShows: string | null = null;
   const applySettings = (): void => {
     const { theme } = settings.read();
@@ -113,7 +118,8 @@ async function start(): Promise<void> {
   const drafts = makeDrafts();
   const stores = makeStores(sealer, drafts);
   const pageLife = new PageLife();
-  const quitGuard = new QuitGuard(mayLoseLastEdits);
+  let updates: Updates | null = null;
+  const quitGuard = new QuitGuard(async (window) => updates?.keepOpen() !== true && (await mayLoseLastEdits(window)));
   // They wait for a page that asks, and for somebody who is signed in.
   const namedFiles = [...commandLine.files];
 
@@ -174,6 +180,8 @@ async function start(): Promise<void> {
         app.relaunch();
         app.exit(0);
       },
+      openLink: createOpenLink({ mayLeave: (address) => mayLeave(frontWindow(), address), openExternal: (address) => shell.openExternal(address) }),
+      updates: () => updates,
     }),
   });
 
@@ -198,6 +206,20 @@ async function start(): Promise<void> {
   // A page that has a text to show asks for it when that is shown, and has the processors for itself until then.
   if (account === null) window.once("show", () => void embedded?.origin().catch(() => undefined));
 
+  window.once("show", () => {
+    const fetchFeed = createFetchOutside({ fetch: (url, init) => net.fetch(url, init), version: app.getVersion(), isHeldBack: () => false });
+    const begun = { read: () => settings.read().updateBegun, write: (updateBegun: string | null) => void settings.change({ updateBegun }) };
+    const release = async (): Promise<void> => {
+      await drafts.close();
+      app.releaseSingleInstanceLock();
+    };
+    const tellUpdate = (view: UpdateView): void => tell("update.changed", view);
+    void loadUpdates(fetchFeed, { time, log, begun, release, tell: tellUpdate, isWanted: () => settings.read().looksForUpdates }).then((loaded) => {
+      updates = loaded;
+      loaded?.start();
+      if (loaded !== null) tellUpdate(loaded.view);
+    });
+  });
   powerMonitor.on("resume", () => tell("power.resumed", {}));
   powerMonitor.on("unlock-screen", () => tell("power.resumed", {}));
   app.on("second-instance", (_event, argv, itsFolder) => {
@@ -207,7 +229,9 @@ async function start(): Promise<void> {
     namedFiles.push(...readCommandLine(argv.slice(1)).files.map((file) => resolve(itsFolder, file)));
     tell("files.named", {});
   });
-  app.on("window-all-closed", () => app.quit());
+  app.on("window-all-closed", () => {
+    if (updates?.windowsClosed() !== true) app.quit();
+  });
   app.on("quit", () => embedded?.close());
 }
 

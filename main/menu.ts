@@ -60,6 +60,8 @@ export function setMenu(target: () => BrowserWindow | null, settings: Settings):
         separator,
         ask("find"),
         ask("replace"),
+        separator,
+        ask("openLink"),
       ],
     },
     {
@@ -106,7 +108,7 @@ export function setMenu(target: () => BrowserWindow | null, settings: Settings):
     {
       role: "help",
       label: t("command.group.help"),
-      submenu: [ask("showHelp"), ask("showShortcuts"), ask("openGuide"), ...(isMac ? [] : [separator, ask("showAbout")])],
+      submenu: [ask("showHelp"), ask("showShortcuts"), ask("openGuide"), ask("showNews"), ...(isMac ? [] : [separator, ask("showAbout")])],
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));

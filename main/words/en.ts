@@ -30,5 +30,8 @@ export const en = {
     allFiles: "All files",
     export: "Export",
     exportFolder: "Export to a folder",
+    openLink: "Leave Longhand for this address?",
+    open: "Open",
+    cancel: "Cancel",
   },
 } as const;

@@ -33,5 +33,8 @@ export const zhCN: Worded<typeof en> = {
     allFiles: "所有文件",
     export: "导出",
     exportFolder: "导出到文件夹",
+    openLink: "要离开 Longhand，打开这个地址吗？",
+    open: "打开",
+    cancel: "取消",
   },
 };

@@ -19,6 +19,7 @@ import type { ExportedFolder, RecoveryReport } from "./recovery.ts";
 import type { Result } from "./result.ts";
 import type { LibraryFound } from "./search.ts";
 import { settingsChangesSchema, type Language, type Settings } from "./settings.ts";
+import type { UpdateView } from "./updates.ts";
 
 interface Row<Schema extends v.GenericSchema, Value> {
   readonly payload: Schema;
@@ -93,6 +94,12 @@ export interface ImportedFile {
 export const calls = {
   "app.info": row<AppInfo>()(nothing),
   "app.relaunch": row<null>()(nothing),
+  /** Asks the person, with the whole address, whether the system may open it: https and mailto alone. */
+  "app.openLink": row<null>()(v.strictObject({ address: v.pipe(v.string(), v.maxLength(8192)) })),
+  "update.view": row<UpdateView>()(nothing),
+  "update.look": row<null>()(nothing),
+  /** Ends the app for the newer version that is here, once every window has written what was typed in it. */
+  "update.install": row<null>()(nothing),
   "window.flushed": row<null>()(nothing),
   "settings.read": row<Settings>()(nothing),
   "settings.change": row<Settings>()(settingsChangesSchema),

@@ -17,6 +17,7 @@ export const commandGroups = {
   edit: {
     find: "CmdOrCtrl+F",
     replace: { mac: "Cmd+Alt+F", other: "Ctrl+H" },
+    openLink: "Alt+Enter",
   },
   format: {
     strong: "CmdOrCtrl+B",
@@ -53,6 +54,7 @@ export const commandGroups = {
     showHelp: "F1",
     showShortcuts: "CmdOrCtrl+/",
     openGuide: null,
+    showNews: null,
     showAbout: null,
   },
 } as const satisfies Record<string, Record<string, Keys>>;

@@ -1,5 +1,6 @@
 import type { MenuCommand } from "./commands.ts";
 import type { SessionView } from "./session.ts";
+import type { UpdateView } from "./updates.ts";
 
 export type StoreNotice =
   /**
@@ -15,6 +16,7 @@ export type StoreNotice =
 /** What main tells its windows, by name. */
 export interface Events {
   readonly "session.changed": SessionView;
+  readonly "update.changed": UpdateView;
   readonly "menu.command": { readonly command: MenuCommand };
   readonly "store.notice": StoreNotice;
   /** The computer woke up, or the network came back: waiting saves may try now. */
@@ -31,6 +33,7 @@ export type EventName = keyof Events;
 
 export const eventNames = [
   "session.changed",
+  "update.changed",
   "menu.command",
   "store.notice",
   "power.resumed",

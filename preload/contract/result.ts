@@ -19,6 +19,7 @@ export type FailureCode =
   | "internal"
   | "cancelled"
   | "unconvertible"
+  | "linkRefused"
   // accounts and sessions
   | "noAccount"
   | "wrongAccount"

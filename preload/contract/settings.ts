@@ -21,8 +21,17 @@ const lastDocuments = v.record(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)), v.
 /** Addresses of servers that may be talked to over a line that others can read. */
 const plainLines = v.array(v.string());
 
+/** Whether it is looked for newer versions without being asked. */
+const looksForUpdates = v.boolean();
+const versionOrNull = v.nullable(v.string());
+
 /** What a person may set; kept in electron-store, in the clear, with no text and no secret in it. */
-export const settingsSchema = v.object({ theme, language, textSize, spelling, focusMode, typewriter, libraryShown, windowPlace, lastDocuments, plainLines });
+export const settingsSchema = v.object({ theme, language, textSize, spelling, focusMode, typewriter, libraryShown, windowPlace, lastDocuments, plainLines, looksForUpdates,
+  /** The version whose news the person has seen; null: there was none before this one. */
+  newsSeen: versionOrNull,
+  /** The version that the app ended for; main alone changes it. */
+  updateBegun: versionOrNull,
+});
 
 export const settingsChangesSchema = v.strictObject({
   theme: v.exactOptional(theme),
@@ -34,6 +43,8 @@ export const settingsChangesSchema = v.strictObject({
   libraryShown: v.exactOptional(libraryShown),
   lastDocuments: v.exactOptional(lastDocuments),
   plainLines: v.exactOptional(plainLines),
+  looksForUpdates: v.exactOptional(looksForUpdates),
+  newsSeen: v.exactOptional(versionOrNull),
 });
 
 export type Language = v.InferOutput<typeof languages>;
@@ -45,4 +56,4 @@ export const languageNames: Readonly<Record<Language, string>> = { en: "English"
 /** The language that is spoken: the one that was chosen, or the system's. */
 export const chosenLanguage = ({ language }: Settings, system: Language): Language => (language === "system" ? system : language);
 
-export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, focusMode: "off", typewriter: false, libraryShown: true, windowPlace: null, lastDocuments: {}, plainLines: [] };
+export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, focusMode: "off", typewriter: false, libraryShown: true, windowPlace: null, lastDocuments: {}, plainLines: [], looksForUpdates: true, newsSeen: null, updateBegun: null };

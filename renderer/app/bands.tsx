@@ -10,6 +10,7 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { sayFailure, sayTitle } from "../words/say.ts";
 import { t } from "../words/t.ts";
 import { Notices } from "./notices.tsx";
+import { UpdateBands } from "./update-bands.tsx";
 import type { Files } from "./use-files.ts";
 import type { SignIn } from "./use-sign-in.ts";
 
@@ -17,10 +18,11 @@ interface BandsProps {
   readonly workspace: Workspace;
   readonly signIn: SignIn;
   readonly files: Files;
+  readonly onNews: () => void;
 }
 
 /** The strips between the page and the status line; the one that matters most is lowest. */
-export function Bands({ workspace, signIn, files }: BandsProps) {
+export function Bands({ workspace, signIn, files, onNews }: BandsProps) {
   const open = useReadable(workspace.open);
   const problem = useReadable(workspace.problem);
   const converting = useReadable(workspace.conversions.running);
@@ -50,6 +52,7 @@ export function Bands({ workspace, signIn, files }: BandsProps) {
           <strong>{t("plainLine.heading", { host: plainLine.host })}</strong> {t("plainLine.explain")} {t("plainLine.safe")}
         </Band>
       )}
+      <UpdateBands workspace={workspace} onNews={onNews} />
       <Notices workspace={workspace} />
       {signIn.bandShown && (
         <SessionEndedBand

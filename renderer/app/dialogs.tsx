@@ -4,12 +4,13 @@ import type { Entry } from "../commands/find-entries.ts";
 import { ShortcutList } from "../commands/shortcut-list.tsx";
 import { AboutDialog } from "../help/about-dialog.tsx";
 import { HelpDialog } from "../help/help-dialog.tsx";
+import { NewsDialog } from "../help/news-dialog.tsx";
 import type { Workspace } from "../save/workspace.ts";
 import { SettingsDialog } from "../settings/settings-dialog.tsx";
 import { sayTitle } from "../words/say.ts";
 import { t } from "../words/t.ts";
 
-export type DialogKind = "palette" | "settings" | "shortcuts" | "help" | "about";
+export type DialogKind = "palette" | "settings" | "shortcuts" | "help" | "news" | "about";
 
 interface DialogsProps {
   readonly kind: DialogKind;
@@ -36,6 +37,8 @@ export function Dialogs({ kind, workspace, commands, onOpen, onClose }: DialogsP
       return <ShortcutList isMac={isMac} onClose={onClose} />;
     case "help":
       return <HelpDialog isMac={isMac} onGuide={then("openGuide")} onShortcuts={then("showShortcuts")} onClose={onClose} />;
+    case "news":
+      return <NewsDialog onClose={onClose} />;
     case "about":
       return <AboutDialog info={workspace.info} onClose={onClose} />;
   }

@@ -16,10 +16,11 @@ interface PageProps {
   readonly onNew: () => void;
   readonly onGuide: () => void;
   readonly onExport: (documentId: string) => void;
+  readonly onLink: (address: string) => void;
 }
 
 /** What is in the middle: the open document, or why there is none. */
-export function Page({ workspace, onEditor, onNew, onGuide, onExport }: PageProps) {
+export function Page({ workspace, onEditor, onNew, onGuide, onExport, onLink }: PageProps) {
   const open = useReadable(workspace.open);
   const opening = useReadable(workspace.opening);
   const unreadable = useReadable(workspace.unreadable);
@@ -57,7 +58,9 @@ export function Page({ workspace, onEditor, onNew, onGuide, onExport }: PageProp
       />
     );
   }
-  if (open !== null) return <EditorPane key={open.id} open={open} isLeaving={opening !== null} manner={manner} onEditor={onEditor} />;
+  if (open !== null) {
+    return <EditorPane key={open.id} open={open} isLeaving={opening !== null} manner={manner} onEditor={onEditor} onLink={onLink} />;
+  }
   if (opening !== null) return <div className="page" aria-busy aria-label={t("editor.opening")} />;
   return (
     <PageState

@@ -59,6 +59,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
     },
     [workspace, editor],
   );
+  const followLink = useCallback((address: string) => void workspace.attempt(workspace.app.openLink(address)), [workspace]);
   const openFound = useFoundPlace(workspace, editor);
   const newDocument = useCallback(() => {
     setTrashShown(false);
@@ -95,6 +96,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
     typewriter: () => void workspace.changeSettings({ typewriter: !workspace.settings.get().typewriter }),
     find: () => editor?.find(false),
     replace: () => editor?.find(true),
+    openLink: () => editor?.followLink(),
     toggleLibrary: () => showLibrary(!workspace.settings.get().libraryShown),
     searchDocuments: () => {
       showLibrary(true);
@@ -117,6 +119,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
     showHelp: () => setDialog("help"),
     showShortcuts: () => setDialog("shortcuts"),
     openGuide: () => void openGuide(workspace),
+    showNews: () => setDialog("news"),
     showAbout: () => setDialog("about"),
   };
   useMenuCommands(workspace, !hidden, commands);
@@ -140,7 +143,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
       )}
       <main className="main">
         <div className="page-row">
-          <Page workspace={workspace} onEditor={setEditor} onNew={newDocument} onGuide={commands.openGuide} onExport={files.exportDocument} />
+          <Page workspace={workspace} onEditor={setEditor} onNew={newDocument} onGuide={commands.openGuide} onExport={files.exportDocument} onLink={followLink} />
           {desk !== null && !hidden && (
             <SidePanels workspace={workspace} desk={desk} editor={editor} state={sidePanel} onExport={files.exportDocument} />
           )}
@@ -176,7 +179,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
             }}
           />
         )}
-        <Bands workspace={workspace} signIn={signIn} files={files} />
+        <Bands workspace={workspace} signIn={signIn} files={files} onNews={commands.showNews} />
       </main>
       {!hidden && (
         <StatusLine

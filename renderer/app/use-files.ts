@@ -33,7 +33,7 @@ export function useFiles(workspace: Workspace): Files {
       setMessage(imported.ok ? null : sayFailure(imported.error));
     }
     async function exportDocument(documentId: string, format?: ExportFormat): Promise<void> {
-      const exported = await workspace.exportDocument(documentId, format);
+      const exported = await workspace.conversions.export(documentId, format);
       if (!exported.ok) setMessage(sayFailure(exported.error));
       else if (exported.value !== null) setMessage(t("files.exported", { path: exported.value.path }));
     }

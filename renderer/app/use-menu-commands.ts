@@ -27,7 +27,7 @@ export function useMenuCommands(
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => onKeyDown(event);
     window.addEventListener("keydown", listener);
-    const leave = workspace.onMenuCommand((command) => run(command));
+    const leave = workspace.app.onMenuCommand((command) => run(command));
     return () => {
       window.removeEventListener("keydown", listener);
       leave();

@@ -19,6 +19,7 @@ import { formatKeys, formats } from "./formats.ts";
 import { IdleReading } from "./idle-reading.ts";
 import { markdownMarks } from "./markdown-marks.ts";
 import { pageNonce } from "./page-nonce.ts";
+import { linkAt } from "./link-at.ts";
 import { HeadingReader, type Heading } from "./read-headings.ts";
 import { SectionArranger } from "./section-arranger.ts";
 import { continueList, deleteListMark, indentItems } from "./smart-lists.ts";
@@ -34,6 +35,8 @@ export interface WritingManner {
   /** In px; the page's style has it. */
   readonly textSize: number;
 }
+
+const isMac = navigator.platform.startsWith("Mac");
 
 const pause = (delayMs: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, delayMs));
 
@@ -82,8 +85,12 @@ export class DocumentEditor {
     },
   };
 
-  constructor(parent: HTMLElement, open: OpenDocument) {
+  readonly #onLink: (address: string) => void;
+
+  /** `onLink` hears where a link leads that somebody wants to follow. */
+  constructor(parent: HTMLElement, open: OpenDocument, onLink: (address: string) => void) {
     this.#open = open;
+    this.#onLink = onLink;
     const counts = new WordCounts();
     this.wordCount = new IdleReading((text) => counts.steps(text));
     this.selectedCount = new IdleReading((text) => counts.steps(text));
@@ -202,6 +209,12 @@ export class DocumentEditor {
         autocorrect: "off",
         autocapitalize: "sentences",
       }),
+      EditorView.domEventHandlers({
+        mousedown: (event, view) => {
+          const at = event.button === 0 && (isMac ? event.metaKey : event.ctrlKey) ? view.posAtCoords(event) : null;
+          return at !== null && this.#follow(at);
+        },
+      }),
       EditorView.clipboardInputFilter.of((text) => text.replaceAll("\r\n", "\n")),
       EditorView.updateListener.of((update) => {
         if (update.docChanged || update.selectionSet) this.#followSelection(update.state);
@@ -219,6 +232,11 @@ export class DocumentEditor {
       editRecorder(() => this.#open),
       editorTheme,
     ];
+  }
+
+  /** Follows the link where the caret is. */
+  followLink(): void {
+    this.#follow(this.view.state.selection.main.head);
   }
 
   /** Does to the text what a command of the menu says. */
@@ -256,6 +274,13 @@ export class DocumentEditor {
     if (!main.empty || main.head !== 0 || title === null) return false;
     title.focus();
     return true;
+  }
+
+  /** False: there is no link. */
+  #follow(at: number): boolean {
+    const address = linkAt(this.view.state.doc, at);
+    if (address !== null) this.#onLink(address);
+    return address !== null;
   }
 
   #find(withReplace: boolean): boolean {

@@ -13,10 +13,11 @@ interface EditorPaneProps {
   readonly manner: WritingManner;
   /** The editor while it is there, for who moves the keyboard to it. */
   readonly onEditor: (editor: DocumentEditor | null) => void;
+  readonly onLink: (address: string) => void;
 }
 
 /** The page with its title and text. React draws it once a document; what is typed does not pass through here. */
-export function EditorPane({ open, isLeaving, manner, onEditor }: EditorPaneProps) {
+export function EditorPane({ open, isLeaving, manner, onEditor, onLink }: EditorPaneProps) {
   const said = language();
   const host = useRef<HTMLDivElement>(null);
   const [first] = useState(open);
@@ -25,14 +26,14 @@ export function EditorPane({ open, isLeaving, manner, onEditor }: EditorPaneProp
 
   useLayoutEffect(() => {
     if (host.current === null) return;
-    const made = new DocumentEditor(host.current, first);
+    const made = new DocumentEditor(host.current, first, onLink);
     setEditor(made);
     onEditor(made);
     return () => {
       onEditor(null);
       made.destroy();
     };
-  }, [first, onEditor]);
+  }, [first, onEditor, onLink]);
 
   useEffect(() => (editor === null ? undefined : afterPainting(() => first.seen())), [editor, first]);
 

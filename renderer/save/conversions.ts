@@ -1,7 +1,9 @@
+import type { ExportFormat } from "../../preload/contract/export-format.ts";
 import { fail, type Result } from "../../preload/contract/result.ts";
 import { Observable, type Readable } from "../observable.ts";
 import type { Main } from "../ports.ts";
 import type { AccountDesk } from "./account-desk.ts";
+import { exportDocument } from "./desk-files.ts";
 
 /** What main makes of texts besides keeping them: pages, and files of other formats. */
 export class Conversions {
@@ -22,6 +24,11 @@ export class Conversions {
 
   cancel(): void {
     void this.#main.call("files.cancelConversion", {});
+  }
+
+  /** Writes a document to a file that the person chooses; null: they chose none. */
+  export(documentId: string, format?: ExportFormat): Promise<Result<{ readonly path: string } | null>> {
+    return exportDocument(this.#main, this.#desk.get(), documentId, format);
   }
 
   /** Shows the system's dialog for printing a document. */

@@ -1,18 +1,17 @@
 import type { AppInfo, ImportedFile } from "../../preload/contract/calls.ts";
 import type { ConflictChoice, DocumentSummary } from "../../preload/contract/documents.ts";
-import type { MenuCommand } from "../../preload/contract/commands.ts";
 import type { StoreNotice } from "../../preload/contract/events.ts";
-import type { ExportFormat } from "../../preload/contract/export-format.ts";
 import type { Failure, Result } from "../../preload/contract/result.ts";
 import type { SessionPhase, SessionView } from "../../preload/contract/session.ts";
 import type { Settings } from "../../preload/contract/settings.ts";
+import { AppClient } from "../app-client.ts";
 import { HttpClient, type HttpClientOptions } from "../http/http-client.ts";
 import { Observable, through, type Readable } from "../observable.ts";
 import type { Outside } from "../ports.ts";
 import { SessionClient } from "../session/session-client.ts";
 import { AccountDesk, type DocumentView, type Opening, type Pulling } from "./account-desk.ts";
 import { Conversions } from "./conversions.ts";
-import { exportDocument, importFile } from "./desk-files.ts";
+import { importFile } from "./desk-files.ts";
 import type { OpenDocument } from "./open-document.ts";
 import { resolveConflict } from "./resolve-conflict.ts";
 import { ServerWatch } from "./server-watch.ts";
@@ -34,6 +33,7 @@ export interface WorkspaceOptions {
  */
 export class Workspace {
   readonly info: AppInfo;
+  readonly app: AppClient;
   readonly session: SessionClient;
   readonly conversions: Conversions;
   readonly #http: HttpClient;
@@ -58,6 +58,7 @@ export class Workspace {
     this.#outside = outside;
     this.info = info;
     this.#settings = new Observable(settings);
+    this.app = new AppClient(outside.main);
     this.session = new SessionClient(outside.main, session);
     this.#http = new HttpClient({ session: this.session, now: outside.time.now, ...http });
     this.#watch = new ServerWatch({
@@ -199,17 +200,14 @@ export class Workspace {
     return imported;
   }
 
-  exportDocument(documentId: string, format?: ExportFormat): Promise<Result<{ readonly path: string } | null>> {
-    return exportDocument(this.#outside.main, this.#desk.get(), documentId, format);
+  resolveConflict(choice: ConflictChoice, copyTitle: string): Promise<void> {
+    return this.attempt(resolveConflict(this.#outside, this.#desk.get(), choice, copyTitle));
   }
 
-  async resolveConflict(choice: ConflictChoice, copyTitle: string): Promise<void> {
-    const resolved = await resolveConflict(this.#outside, this.#desk.get(), choice, copyTitle);
-    this.#problem.set(resolved.ok ? null : resolved.error);
-  }
-
-  onMenuCommand(listener: (command: MenuCommand) => void): () => void {
-    return this.#outside.main.onEvent("menu.command", ({ command }) => listener(command));
+  /** Says why where something that a person asked for cannot be done. */
+  async attempt(work: Promise<Result<unknown>>): Promise<void> {
+    const done = await work;
+    this.#problem.set(done.ok ? null : done.error);
   }
 
   async flushBeforeClosing(): Promise<void> {

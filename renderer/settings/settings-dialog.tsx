@@ -1,9 +1,10 @@
-import type { ReactNode } from "react";
 import { languageNames, largestTextSize, smallestTextSize, type Settings } from "../../preload/contract/settings.ts";
 import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { t } from "../words/t.ts";
+import { Row } from "./row.tsx";
+import { UpdateSettings } from "./update-settings.tsx";
 import { usePlainLine } from "./use-plain-line.ts";
 
 interface SettingsDialogProps {
@@ -95,18 +96,7 @@ export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {
           />
         </Row>
       )}
+      <UpdateSettings workspace={workspace} />
     </Dialog>
-  );
-}
-
-function Row({ label, detail, children }: { readonly label: string; readonly detail?: string; readonly children: ReactNode }) {
-  return (
-    <div className="setting">
-      <div aria-hidden>
-        <p>{label}</p>
-        {detail !== undefined && <p className="setting-detail">{detail}</p>}
-      </div>
-      <div className="setting-choice">{children}</div>
-    </div>
   );
 }

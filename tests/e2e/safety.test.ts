@@ -42,8 +42,12 @@ test("the page's policy lets in nothing but the app itself", async () => {
   expect(policy).not.toMatch(/unsafe|\*|https?:|data:/);
   const ran = await page.evaluate(() => {
     const script = document.createElement("script");
-    script.textContent = "window.ran = true";
-    document.body.append(script);
+    try {
+      script.append("window.ran = true");
+      document.body.append(script);
+    } catch {
+      // Refused even sooner.
+    }
     return "ran" in window;
   });
   expect(ran).toBe(false);
@@ -144,32 +148,37 @@ test("no web view is attached, even in a window that might have them", async () 
   expect(attached).toEqual({ isAsked: true, isAttached: false });
 });
 
-test("nothing in the page opens anything outside", async () => {
-  const app = await launch();
-  await createAccount(app);
-  await newDocument(app, "Links");
-  await app.electron.evaluate(({ shell }) => {
-    const opened: string[] = [];
-    (globalThis as { opened?: string[] }).opened = opened;
-    const note = (address: string): Promise<void> => Promise.resolve(void opened.push(address));
-    Object.assign(shell, { openExternal: note, openPath: note, showItemInFolder: note });
+test("no string becomes HTML or a script, whoever writes it", async () => {
+  const { page } = await launch();
+  const tried = await page.evaluate(() => {
+    const place = document.createElement("div");
+    document.body.append(place);
+    const frame = document.createElement("iframe");
+    const script = document.createElement("script");
+    const ways: Record<string, () => unknown> = {
+      innerHTML: () => (place.innerHTML = "<b>x</b>"),
+      outerHTML: () => (place.outerHTML = "<b>x</b>"),
+      insertAdjacentHTML: () => place.insertAdjacentHTML("beforeend", "<b>x</b>"),
+      write: () => document.write("<b>x</b>"),
+      parseFromString: () => new DOMParser().parseFromString("<b>x</b>", "text/html"),
+      createContextualFragment: () => document.createRange().createContextualFragment("<b>x</b>"),
+      srcdoc: () => (frame.srcdoc = "<b>x</b>"),
+      script: () => (script.text = "x"),
+      src: () => (script.src = "/x.js"),
+      setTimeout: () => setTimeout("1" as unknown as () => void),
+      Worker: () => new Worker("/x.js"),
+      policy: () => (window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): object } }).trustedTypes.createPolicy("own", { createHTML: (html: string) => html }),
+    };
+    return Object.entries(ways).filter(([, way]) => {
+      try {
+        way();
+        return true;
+      } catch {
+        return false;
+      }
+    }).map(([name]) => name);
   });
-  const opened = (): Promise<readonly string[]> => app.electron.evaluate(() => (globalThis as { opened?: string[] }).opened ?? []);
-  await app.page.keyboard.type("[one](file:///etc/passwd) <javascript:alert(1)> [two](smb://example.org/x) https://example.org");
-  for (const word of ["one", "javascript", "two", "example.org"]) await app.text.getByText(word).first().click({ modifiers: ["ControlOrMeta"] });
-  await app.page.evaluate(() => {
-    for (const address of ["file:///etc/passwd", "javascript:alert(1)", "smb://example.org/x", "ms-msdt:/id", "vscode://file/etc", "data:text/html,x", "https://example.org/"]) {
-      const link = Object.assign(document.createElement("a"), { href: address, target: "_blank" });
-      document.body.append(link);
-      link.click();
-      window.open(address);
-    }
-  });
-  expect(await opened()).toEqual([]);
-  expect(app.page.url()).toMatch(/^app:\/\/longhand\//);
-  // The control: it would have been seen.
-  await app.electron.evaluate(({ shell }) => shell.openExternal("https://example.org/"));
-  expect(await opened()).toEqual(["https://example.org/"]);
+  expect(tried).toEqual([]);
 });
 
 test("no token and no password is anywhere in the page, on a command line, or in a process's environment", async () => {

@@ -15,6 +15,7 @@ import { SessionFile } from "../../main/session/session-file.ts";
 import { Session } from "../../main/session/session.ts";
 import { FileTokenVault } from "../../main/session/token-vault.ts";
 import { SettingsStore } from "../../main/settings/settings-store.ts";
+import { succeed } from "../../preload/contract/result.ts";
 import type { EventName, Events } from "../../preload/contract/events.ts";
 import { serverProfile } from "../../preload/contract/server-profile.ts";
 import type { Main } from "../../renderer/ports.ts";
@@ -90,6 +91,8 @@ export class MainProcess {
         giveAppendLine: () => undefined,
         flushed: () => undefined,
         relaunch: () => undefined,
+        openLink: async () => succeed(null),
+        updates: () => null,
         pages: noPages,
         search: noSearch,
       }),

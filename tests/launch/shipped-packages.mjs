@@ -86,7 +86,8 @@ function carriedAlong(locked) {
 }
 
 /**
- * A package's licence in full: its own file, what its README says last, or that of the package it is the native part of.
+ * A package's licence in full: its own file, what its README says last, that of the package it is the native part of, or
+ * the words that everybody knows.
  *
  * @param {string} folder
  * @returns {string} empty where there is none
@@ -98,5 +99,17 @@ function findText(folder) {
   const readme = names.find((name) => /^readme/i.test(name));
   const said = readme === undefined ? null : /^#+ licen[cs]e\s+(.{200,})$/ims.exec(readFileSync(join(rootFolder, folder, readme), "utf8"));
   if (said !== null) return String(said[1]).trim();
-  return nameOf(folder).startsWith("@libsql/") ? findText("node_modules/libsql") : "";
+  return nameOf(folder).startsWith("@libsql/") ? findText("node_modules/libsql") : wordsOfMit(folder);
+}
+
+/**
+ * What a package means that says no more than "MIT" and who wrote it.
+ *
+ * @param {string} folder
+ * @returns {string} empty where it says less
+ */
+function wordsOfMit(folder) {
+  const { license, author } = JSON.parse(readFileSync(join(rootFolder, folder, "package.json"), "utf8"));
+  if (license !== "MIT" || typeof author !== "string") return "";
+  return readFileSync(join(rootFolder, "LICENSE"), "utf8").trim().replace(/^Copyright .*$/m, `Copyright (c) ${author}`);
 }

@@ -10,6 +10,7 @@ import { Session } from "../../main/session/session.ts";
 import { FileTokenVault } from "../../main/session/token-vault.ts";
 import type { SettingsStore } from "../../main/settings/settings-store.ts";
 import type { Payload } from "../../preload/contract/calls.ts";
+import { succeed } from "../../preload/contract/result.ts";
 import type { EventName, Events } from "../../preload/contract/events.ts";
 import { fail } from "../../preload/contract/result.ts";
 import { serverProfile } from "../../preload/contract/server-profile.ts";
@@ -121,6 +122,8 @@ export class SimulatedMain {
         giveAppendLine: () => undefined,
         flushed: () => undefined,
         relaunch: () => undefined,
+        openLink: async () => succeed(null),
+        updates: () => null,
         pages: noPages,
         search: noSearch,
       }),

@@ -66,6 +66,7 @@ export const failure = {
   fileNotText: "The file is not text that Longhand can read.",
   cancelled: "Cancelled. Nothing was written.",
   unconvertible: "The text could not be made another format of, or the file could not be read as one. Nothing was changed.",
+  linkRefused: "This link was not opened. Longhand opens addresses that begin with https: or mailto: alone.",
   fileUnreadable: "The file could not be read.",
   fileUnwritable: "The file could not be written there. Try another folder.",
   internal: "Something went wrong inside Longhand. Nothing was deleted.",

@@ -63,6 +63,7 @@ export const failure: Words["failure"] = {
   fileNotText: "这个文件不是 Longhand 能读的文本。",
   cancelled: "已取消，没有写出任何文件。",
   unconvertible: "没能转换成那种格式，或者没能读懂这个文件。内容没有任何改动。",
+  linkRefused: "这个链接没有打开。Longhand 只打开以 https: 或 mailto: 开头的地址。",
   fileUnreadable: "没能读取这个文件。",
   fileUnwritable: "没能写到那里，请换一个文件夹。",
   internal: "Longhand 内部出了错。没有删除任何内容。",

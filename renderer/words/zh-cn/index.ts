@@ -9,11 +9,12 @@ import { library, theme } from "./library.ts";
 import { outline } from "./outline.ts";
 import { recovery, signOut } from "./recovery.ts";
 import { plainLine, session, signIn } from "./sign-in.ts";
+import { news, update } from "./updates.ts";
 
 export const zhCN: Words = {
   ...{ act, failure, figures, files, notices, startFailed, unwritable, writeFailure },
   ...{ conflict, editor, plain, refusal, status, find },
   ...{ history, outline, library, theme, recovery, signOut, plainLine, session, signIn },
-  ...{ about, help, palette, settings, shortcuts },
+  ...{ about, help, palette, settings, shortcuts, update, news },
   command: commandNames.zhCN,
 };

@@ -50,7 +50,7 @@ function Window({ open, onEditor }: WindowProps) {
       <aside className="library" />
       <main className="main">
         <div className="page-row">
-          <EditorPane open={open} isLeaving={false} manner={manner} onEditor={take} />
+          <EditorPane open={open} isLeaving={false} manner={manner} onEditor={take} onLink={() => undefined} />
         </div>
       </main>
       <footer className="status-line">
