@@ -12,21 +12,43 @@ process.exitCode = await pack(process.argv.slice(2));
 /**
  * Packs the app as electron-builder.yml says, into `dist/`.
  *
- * @param {string[]} commandLine handed on to electron-builder: `--linux deb`, `--dir`
+ * @param {string[]} commandLine handed on to electron-builder: `--linux deb`, `--dir`; see updatesOf for what is not
  * @returns {Promise<number>} electron-builder's exit code
  */
 async function pack(commandLine) {
   const executable = await ensureElectron();
   await buildIfStale();
   const cli = join(rootFolder, "node_modules/electron-builder/cli.js");
-  const given = ["--publish", "never", ...commandLine];
+  const { updates, rest } = updatesOf(commandLine);
+  const given = ["--publish", "never", ...updates, ...rest];
   if (process.platform !== "linux") return runToEnd(process.execPath, [cli, ...given], process.env);
 
   const dist = dirname(executable);
   warnOfStandIn(dist);
-  const helpers = (await canReachReleases()) ? {} : await findHelpers(executable);
+  const isReached = await canReachReleases();
+  const helpers = isReached ? {} : await findHelpers(executable);
+  const isNamed = rest.some((each) => ["--linux", "-l", "--dir"].includes(each));
+  // There is no program of Debian's that makes an AppImage.
+  if (!isReached && !isNamed) {
+    process.stderr.write("No AppImage: what makes it cannot be downloaded here\n");
+    given.push("--linux", "deb", "tar.gz");
+  }
   const electronDist = `-c.electronDist=${dist}`;
   return runToEnd(process.execPath, [cli, electronDist, ...given], { ...process.env, ...helpers });
+}
+
+/**
+ * A package that looks for updates is told where: `--updates=ADDRESS --updates-key=FILE [--updates-channel=beta]`.
+ *
+ * @param {string[]} commandLine
+ */
+function updatesOf(commandLine) {
+  const valueOf = (/** @type {string} */ name) => commandLine.find((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3);
+  const [url, key, channel] = ["updates", "updates-key", "updates-channel"].map(valueOf);
+  const rest = commandLine.filter((each) => !each.startsWith("--updates"));
+  if (url === undefined) return { updates: [], rest };
+  if (key !== undefined) process.env["LONGHAND_UPDATE_KEY"] = key;
+  return { updates: ["-c.publish.provider=generic", `-c.publish.url=${url}`, `-c.publish.channel=${channel ?? "latest"}`], rest };
 }
 
 /**
