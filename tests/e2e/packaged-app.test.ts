@@ -1,32 +1,42 @@
-import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { promisify } from "node:util";
-import { electronPath } from "./app-driver.ts";
 import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { electronPath, rootFolder } from "./app-driver.ts";
+import {
+  beginDocument,
+  copyAll,
+  focusWindow,
+  killGroup,
+  makeNewerPackage,
+  makeProfile,
+  packAndInstall,
+  packingDeadlineMs,
+  pressKeys,
+  run,
+  screenDeadlineMs,
+  signUp,
+  standInForPkexec,
+  startDesktop,
+  startInstalledApp,
+  tester,
+  writeText,
+  type Desktop,
+  type PasswordQuestion,
+} from "./installed-app.ts";
+import { startUpdateServer, type UpdateServer } from "./update-server.ts";
 
-const run = promisify(execFile);
-
-const rootFolder = resolve(import.meta.dirname, "../..");
-/** Generous ones: a busy machine takes several times as long as an idle one. */
-const packingDeadlineMs = 600_000;
-const screenDeadlineMs = 60_000;
 const testDeadlineMs = 4 * screenDeadlineMs;
 
 /** As it stands in the executable: the character 1. */
 const fuseOn = 49;
 
-/** Whom the app runs as: Chromium's sandbox is part of the product, and refuses root. */
-const tester = "longhand-tester";
-
-const account = { name: "ada", password: "correct horse battery staple" };
-const title = "Kept";
 const written = "What was typed before the end.\nA second line.";
 
 const isRootOnDebian = process.getuid?.() === 0 && existsSync("/etc/debian_version");
@@ -41,11 +51,15 @@ describe.skipIf(!isRootOnDebian)("the packaged app", () => {
   let profile: string;
   let desktop: Desktop | undefined;
   let app: ChildProcess | undefined;
+  let updates: UpdateServer;
+  let installed: string;
+  let pkexec: PasswordQuestion | undefined;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "longhand-packaged-"));
     profile = join(folder, "profile");
-    await packAndInstall(join(folder, "dist"));
+    updates = await startUpdateServer(folder);
+    installed = await packAndInstall(join(folder, "dist"), [`--updates=${updates.url}`, `--updates-key=${updates.keyFile}`]);
     await makeProfile(profile);
     desktop = await startDesktop();
   }, packingDeadlineMs);
@@ -53,7 +67,11 @@ describe.skipIf(!isRootOnDebian)("the packaged app", () => {
   afterAll(async () => {
     if (app !== undefined) await killGroup(app);
     if (desktop !== undefined) await killGroup(desktop.process);
+    // What began itself anew is in no group of ours.
+    await run("pkill", ["-KILL", "-u", tester]).catch(() => undefined);
     await run("dpkg", ["--remove", "longhand"]);
+    updates.close();
+    pkexec?.end();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -117,6 +135,45 @@ describe.skipIf(!isRootOnDebian)("the packaged app", () => {
     },
     testDeadlineMs,
   );
+
+  test(
+    "takes an update, and has the text as it was",
+    async () => {
+      if (app !== undefined) await killGroup(app);
+      const newer = await makeNewerPackage(installed, join(folder, "newer"), "9.0.0");
+      updates.publish({ version: "9.0.0", packageName: "longhand_9.0.0_amd64.deb", packageBytes: await readFile(newer) });
+      pkexec = await standInForPkexec(folder);
+      app = await startInstalledApp(profile, desktop);
+      await expect.poll(() => copyAll(), { timeout: screenDeadlineMs, interval: 500 }).toBe(written);
+      await lookForUpdate();
+      const asked = (path: string): boolean => updates.requests.some((request) => request.path === path);
+      await expect.poll(() => asked("latest-linux.yml.sig"), { timeout: screenDeadlineMs }).toBe(true);
+      await expect.poll(() => existsSync(`/home/${tester}/.cache/longhand-updater/pending/longhand_9.0.0_amd64.deb`), { timeout: screenDeadlineMs }).toBe(true);
+      // Not by itself.
+      await delay(1_000);
+      expect(await installedVersion()).toBe("0.1.0");
+      pkexec.isRefused = true;
+      const ended = once(app, "exit");
+      await restartForUpdate();
+      await ended;
+      // Where the person gives no password, the version from before begins again.
+      await expect.poll(() => focusAndCopy(), { timeout: screenDeadlineMs, interval: 500 }).toBe(written);
+      expect(await installedVersion()).toBe("0.1.0");
+      expect(pkexec.commands[0]).toMatch(/^dpkg -i .*longhand_9\.0\.0_amd64\.deb$/);
+
+      pkexec.isRefused = false;
+      await lookForUpdate();
+      await delay(2_000);
+      await restartForUpdate();
+      await expect.poll(installedVersion, { timeout: screenDeadlineMs }).toBe("9.0.0");
+      // It has begun by itself, signed in and with the text of before.
+      await expect.poll(() => focusAndCopy(), { timeout: screenDeadlineMs, interval: 500 }).toBe(written);
+      await lookForUpdate();
+      const agent = (): string => String(updates.requests.at(-1)?.headers["user-agent"]);
+      await expect.poll(agent, { timeout: screenDeadlineMs }).toBe("Longhand/9.0.0");
+    },
+    testDeadlineMs,
+  );
 });
 
 /** Below those that the system gives out itself, where a connection can meet itself. */
@@ -136,145 +193,25 @@ async function startDevelopedApp(folder: string, port: number, netLog: string): 
   return spawn(electronPath(), commandLine, { detached: true, stdio: "ignore" });
 }
 
-async function packAndInstall(output: string) {
-  const env = { ...process.env, ELECTRON_BUILDER_COMPRESSION_LEVEL: "1" };
-  const commandLine = ["tests/launch/dist.mjs", "--linux", "deb", `-c.directories.output=${output}`];
-  await run(process.execPath, commandLine, { cwd: rootFolder, env });
-  const packages = (await readdir(output)).filter((name) => name.endsWith(".deb"));
-  expect(packages).toHaveLength(1);
-  const file = join(output, String(packages[0]));
-  await run("apt-get", ["install", "--quiet=2", "--yes", "--reinstall", "--no-install-recommends", file], {
-    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-  });
+async function installedVersion(): Promise<string> {
+  return (await run("dpkg-query", ["--show", "--showformat=${Version}", "longhand"])).stdout;
 }
 
-async function ensureTester(): Promise<{ uid: number; gid: number }> {
-  await run("id", [tester]).catch(() => run("useradd", ["--create-home", tester]));
-  const idOf = async (option: string) => Number((await run("id", [option, tester])).stdout);
-  return { uid: await idOf("-u"), gid: await idOf("-g") };
+/** The last thing to be set is the update: Shift+Tab from the head of the dialog is there. */
+async function lookForUpdate() {
+  await pressKeys("ctrl+comma");
+  await delay(500);
+  await pressKeys("shift+Tab", "Return");
 }
 
-/** A folder of the tester's own, inside one that the tester can reach. */
-async function makeProfile(profile: string) {
-  const { uid, gid } = await ensureTester();
-  await mkdir(profile);
-  await chown(profile, uid, gid);
-  await chmod(dirname(profile), 0o755);
+/** The same button, under its new words. */
+async function restartForUpdate() {
+  await delay(500);
+  await pressKeys("Escape");
+  await lookForUpdate();
 }
 
-/** What a person's desktop has besides windows: a message bus, and on it a keyring that is open. */
-interface Desktop {
-  readonly process: ChildProcess;
-  readonly busAddress: string;
-}
-
-const desktopScript = `
-  printf '\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
-  echo "$DBUS_SESSION_BUS_ADDRESS"
-  exec sleep infinity`;
-
-async function startDesktop(): Promise<Desktop> {
-  const session = await spawnAsTester("dbus-run-session", ["--", "sh", "-c", desktopScript], {});
-  const [line] = await once(session.stdout ?? session, "data");
-  return { process: session, busAddress: String(line).trim() };
-}
-
-/**
- * Starts the command that the package put on the PATH, and waits for its window to have the keyboard. About once in a
- * hundred starts Chromium 130 changes its environment while its D-Bus thread reads it, and crashes in getenv before
- * there is a window; a person would start it again.
- */
-async function startInstalledApp(
-  profile: string,
-  desktop: Desktop | undefined,
-  { switches, environment }: { readonly switches: readonly string[]; readonly environment: NodeJS.ProcessEnv } = { switches: [], environment: {} },
-  triesLeft = 1,
-): Promise<ChildProcess> {
-  const app = await spawnAsTester("longhand", [`--user-data-dir=${profile}`, "--lang=en", ...switches], {
-    ...environment,
-    DISPLAY: process.env["DISPLAY"],
-    DBUS_SESSION_BUS_ADDRESS: desktop?.busAddress,
-    XDG_CURRENT_DESKTOP: "GNOME",
-  });
-  const state = async () => (hasEnded(app) ? "ended" : focusWindow());
-  await expect.poll(state, { timeout: screenDeadlineMs, interval: 250 }).toMatch(/^(focused|ended)$/);
-  if (!hasEnded(app)) return app;
-  console.warn(`The app ended with ${app.exitCode ?? app.signalCode} before it had a window`);
-  expect(triesLeft).toBeGreaterThan(0);
-  return startInstalledApp(profile, desktop, { switches, environment }, triesLeft - 1);
-}
-
-function hasEnded(process: ChildProcess): boolean {
-  return process.exitCode !== null || process.signalCode !== null;
-}
-
-async function spawnAsTester(program: string, commandLine: string[], env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const { uid, gid } = await ensureTester();
-  const home = { PATH: process.env["PATH"], HOME: `/home/${tester}`, LANG: "C.UTF-8" };
-  // A process group of its own, so that one signal ends all of its processes at once.
-  return spawn(program, commandLine, {
-    ...{ uid, gid, env: { ...env, ...home }, cwd: "/", detached: true },
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-}
-
-/** No window manager runs here to do it. Windows come and go while the app starts; a failed try is followed by others. */
-async function focusWindow(): Promise<string> {
-  try {
-    const { stdout } = await run("xdotool", ["search", "--onlyvisible", "--class", "longhand"]);
-    const window = stdout.trim().split("\n").at(-1) ?? "";
-    await run("xdotool", ["windowfocus", window]);
-    await delay(100);
-    const focused = (await run("xdotool", ["getwindowfocus"])).stdout.trim();
-    return focused === window ? "focused" : `${focused} has the keyboard`;
-  } catch (error) {
-    return String(error);
-  }
-}
-
-/** As a power cut would: no process of the group gets to do anything more. */
-async function killGroup(leader: ChildProcess) {
-  if (leader.pid === undefined || hasEnded(leader)) return;
-  const gone = once(leader, "exit");
-  process.kill(-leader.pid, "SIGKILL");
-  await gone;
-}
-
-/** Fills in the form as it is tabbed through: Username, Password, its eye, "Sign in", "Create account". */
-async function signUp() {
-  await expect
-    .poll(() => writeText(account.name).then(copyAll), { timeout: screenDeadlineMs, interval: 500 })
-    .toBe(account.name);
-  await pressKeys("Tab");
-  await writeText(account.password);
-  await pressKeys("Tab", "Tab", "Tab", "Return");
-}
-
-/** As soon as the account is there, a new document has the keyboard in its title, and Enter goes on to its text. */
-async function beginDocument() {
-  const writeTitle = async () => {
-    await pressKeys("ctrl+n");
-    await delay(500);
-    await writeText(title);
-    return copyAll();
-  };
-  await delay(2_000);
-  await expect.poll(writeTitle, { timeout: screenDeadlineMs, interval: 2_000 }).toBe(title);
-  await pressKeys("Return");
-}
-
-/** Replaces what is in the field that has the keyboard. */
-async function writeText(text: string) {
-  await pressKeys("ctrl+a");
-  await run("xdotool", ["type", "--delay", "15", text]);
-}
-
-async function copyAll(): Promise<string> {
-  await pressKeys("ctrl+a", "ctrl+c");
-  await delay(100);
-  return (await run("xclip", ["-selection", "clipboard", "-out"]).catch(() => ({ stdout: "" }))).stdout;
-}
-
-async function pressKeys(...keys: string[]) {
-  await run("xdotool", ["key", "--delay", "60", ...keys]);
+async function focusAndCopy(): Promise<string> {
+  const focused = await focusWindow();
+  return focused === "focused" ? copyAll() : focused;
 }

@@ -4,17 +4,20 @@ import { writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
 
 export interface UpdateServer {
   /** What an app in development is told of it: LONGHAND_UPDATE_FEED. */
   readonly feedFile: string;
+  /** Its address, and the key that a package is told of it. */
+  readonly url: string;
+  readonly keyFile: string;
   /** Paths that were asked for, with their headers. */
   readonly requests: readonly { readonly path: string; readonly headers: IncomingMessage["headers"] }[];
   /** Lays out a version as `npm run dist` and `npm run updates:sign` do. */
   publish(release: Release): void;
   /** Answers a path in another way than with its file. */
   answer(path: string, answer: (response: ServerResponse) => void): void;
+  close(): void;
 }
 
 export interface Release {
@@ -43,16 +46,16 @@ export async function startUpdateServer(folder: string): Promise<UpdateServer> {
     else response.writeHead(200, { "content-length": file.length }).end(file);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
-  });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const feedFile = join(folder, "update-feed.json");
+  const keyFile = join(folder, "updates-public.pem");
   const pem = publicKey.export({ type: "spki", format: "pem" });
   writeFileSync(feedFile, JSON.stringify({ url, channel: "latest", publicKey: pem, updaterCacheDirName: "longhand-updater" }));
+  writeFileSync(keyFile, pem);
   return {
     feedFile,
+    url,
+    keyFile,
     requests,
     publish: ({ version, packageBytes, packageName = `Longhand-${version}.AppImage`, stagingPercentage, signedBy = privateKey, served = packageBytes }) => {
       const sha512 = createHash("sha512").update(packageBytes).digest("base64");
@@ -75,5 +78,9 @@ export async function startUpdateServer(folder: string): Promise<UpdateServer> {
       files.set(packageName, served);
     },
     answer: (path, answer) => void answers.set(path, answer),
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
   };
 }

@@ -34,6 +34,7 @@ async function install(prepare: (folder: string) => void = () => undefined): Pro
   const word = join(folder, "started");
   const newer = Buffer.from(`#!/bin/sh\necho started > '${word}'\n${"# what a package weighs\n".repeat(200_000)}`);
   const updates = await startUpdateServer(folder);
+  onTestFinished(() => updates.close());
   const server = await startStoryServer();
   const profile = newProfile();
   const app = await launch({ server: server.origin, profile, env: { LONGHAND_UPDATE_FEED: updates.feedFile, APPIMAGE: appImage, XDG_CACHE_HOME: cache } });
