@@ -21,6 +21,7 @@ export default defineConfig({
             "tests/*.test.ts",
             "tests/{main,preload,renderer,launch}/**/*.test.{ts,tsx,mjs}",
             "tests/kill/{judge-kill,store}.test.ts",
+            "tests/protections/list.test.mjs",
           ],
         },
       },

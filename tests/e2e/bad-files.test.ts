@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { truncate, writeFile, mkdir } from "node:fs/promises";
+import { mkdir, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createAccount, launch, newDocument, temporaryFolder, untilSaved } from "./app-driver.ts";
@@ -11,9 +11,10 @@ test("a file that is no text, too large, no file at all or unreadable is refused
   const cases: readonly (readonly [name: string, make: (path: string) => unknown, says: string | RegExp])[] = [
     ["picture.md", (path) => writeFile(path, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])), "not text"],
     ["latin-1.txt", (path) => writeFile(path, Buffer.from("caf\u00e9 au lait", "latin1")), "not text"],
-    ["huge.md", (path) => writeFile(path, "").then(() => truncate(path, 200 * 1024 * 1024)), /larger than Longhand opens \(52.4 MB\)/],
+    ["huge.md", (path) => writeFile(path, "").then(() => truncate(path, 5 * 1024 ** 3)), /larger than Longhand opens \(52.4 MB\)/],
     ["a-folder.md", (path) => mkdir(path), "could not be read"],
     ["a-pipe.md", (path) => execFileSync("mkfifo", [path]), "could not be read"],
+    ["a-device.md", (path) => symlink("/dev/zero", path), "could not be read"],
     ["missing.md", () => undefined, "could not be read"],
   ];
   const app = await launch();

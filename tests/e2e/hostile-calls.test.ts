@@ -141,7 +141,7 @@ function fuzz({ page }: RunningApp, name: CallName, seed: number, count: number)
       if (fields.length === 0 || below(8) === 0) made[["__proto__x", "constructor", "extra", "account"][below(4)] ?? "extra"] = anything();
       return made;
     };
-    const codes = new Set("badSender badPayload internal cancelled unconvertible noAccount wrongAccount wrongCredentials nameTaken invalidField rateLimited serverUnreachable serverNonsense sessionOver sessionChanged keyringUnavailable notFound versionGap storeUnavailable diskFull diskFailed damaged newerStore fileTooLarge fileNotText fileUnreadable fileUnwritable".split(" "));
+    const codes = new Set("badSender badPayload internal cancelled unconvertible linkRefused noAccount wrongAccount wrongCredentials nameTaken invalidField rateLimited serverUnreachable serverNonsense sessionOver sessionChanged keyringUnavailable notFound versionGap storeUnavailable diskFull diskFailed damaged newerStore fileTooLarge fileNotText fileUnreadable fileUnwritable".split(" "));
     const counts: Record<string, number> = {};
     const others: string[] = [];
     const judge = (answer: unknown): string => {

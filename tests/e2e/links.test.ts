@@ -31,6 +31,7 @@ test("a link leaves the app only by a person's click, who sees where it leads, a
     await app.page.getByRole("alert").locator("xpath=../..").getByRole("button", { name: "Close" }).click();
   }
   await follow("javascript");
+  await app.text.getByText("three").first().click({ button: "middle" });
   // A page that was taken over clicks by itself.
   await app.page.evaluate(() => {
     for (const address of ["file:///etc/passwd", "javascript:alert(1)", "smb://example.org/x", "ms-msdt:/id", "vscode://file/etc", "data:text/html,x", "https://example.org/"]) {
