@@ -58,11 +58,15 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
 }
 
 function readServer(value: string | null, complaints: string[]): string | null {
-  if (value === null) return null;
+  const address = value === null ? null : readServerAddress(value);
+  // Not repeated: what was typed may have a password in it.
+  if (value !== null && address === null) complaints.push("--server: give an address like https://longhand.example.org or https://example.org/longhand, and nothing else in it.");
+  return address;
+}
+
+/** A server's origin and the path it lives under, without a slash at the end; null where that is not all, or not one. */
+export function readServerAddress(value: string): string | null {
   const url = URL.canParse(value) ? new URL(value) : null;
   const isPlain = url !== null && url.username === "" && url.password === "" && url.search === "" && url.hash === "";
-  if (isPlain && (url.protocol === "http:" || url.protocol === "https:")) return url.origin + url.pathname.replace(/\/+$/, "");
-  // Not repeated: what was typed may have a password in it.
-  complaints.push("--server: give an address like https://longhand.example.org or https://example.org/longhand, and nothing else in it.");
-  return null;
+  return isPlain && (url.protocol === "http:" || url.protocol === "https:") ? url.origin + url.pathname.replace(/\/+$/, "") : null;
 }

@@ -38,27 +38,27 @@ export async function mayLeave(window: BrowserWindow | null, address: string): P
   return response === 0;
 }
 
-/** Each asks for a path, and answers null where the person closed the dialog, or there is no window to ask in. */
+/** Each asks for a path, and answers null (or none) where the person closed the dialog, or there is no window to ask in. */
 export interface PathDialogs {
-  readonly chooseFileToOpen: () => Promise<string | null>;
+  readonly chooseFilesToOpen: () => Promise<readonly string[]>;
   readonly chooseFileToWrite: (suggestedName: string, format: ExportFormat) => Promise<string | null>;
   readonly chooseFolderToWrite: () => Promise<string | null>;
 }
 
 export function pathDialogs(frontWindow: () => BrowserWindow | null): PathDialogs {
   return {
-    chooseFileToOpen: async () => {
+    chooseFilesToOpen: async () => {
       const window = frontWindow();
-      if (window === null) return null;
+      if (window === null) return [];
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         title: t("dialog.openFile"),
-        properties: ["openFile"],
+        properties: ["openFile", "multiSelections"],
         filters: [
           { name: t("dialog.text"), extensions: ["md", "markdown", "txt", "docx", "html", "htm"] },
           { name: t("dialog.allFiles"), extensions: ["*"] },
         ],
       });
-      return canceled ? null : (filePaths[0] ?? null);
+      return canceled ? [] : filePaths;
     },
     chooseFileToWrite: async (suggestedName, format) => {
       const window = frontWindow();

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import type { AppInfo } from "../preload/contract/calls.ts";
+import type { AppInfo, ImportedFile } from "../preload/contract/calls.ts";
 import type { AppendReceipt, WrittenText } from "../preload/contract/documents.ts";
 import { exportFormat, type ExportFormat } from "../preload/contract/export-format.ts";
 import { fail, succeed, type Result } from "../preload/contract/result.ts";
@@ -7,7 +7,7 @@ import { answerFrom, type AccountStores } from "./account-stores.ts";
 import type { DraftStore } from "./drafts/draft-store.ts";
 import { exportFolder } from "./export-folder.ts";
 import { fileNameFor } from "./files/file-name-for.ts";
-import { readBytes, readTextFile } from "./files/read-text-file.ts";
+import { readBytes, readTextFile, type TextFile } from "./files/read-text-file.ts";
 import { writeTextFile } from "./files/write-text-file.ts";
 import type { Handlers } from "./ipc/door.ts";
 import type { Pages } from "./pages.ts";
@@ -24,8 +24,10 @@ export interface HandlerOptions {
   readonly settings: SettingsStore;
   readonly applySettings: () => void;
   readonly openings: Pick<OpeningWatch, "begin" | "seen">;
-  /** Ask the person for a file; null where the dialog was closed. */
-  readonly chooseFileToOpen: () => Promise<string | null>;
+  /** Asks the person for files; none where the dialog was closed. */
+  readonly chooseFilesToOpen: () => Promise<readonly string[]>;
+  /** So many of them are still to be opened. */
+  readonly tellImporting: (left: number) => void;
   /** The paths from command lines that nobody has taken yet. */
   readonly takeNamedFiles: () => readonly string[];
   readonly chooseFileToWrite: (suggestedName: string, format: ExportFormat) => Promise<string | null>;
@@ -68,6 +70,17 @@ export function makeHandlers(options: HandlerOptions): Handlers {
     if (format === "md") return writeTextFile(path, written.text);
     const bytes = await options.pages.write(format, written);
     return bytes.ok ? writeTextFile(path, bytes.value) : bytes;
+  };
+
+  /** One after the other: a text of megabytes has the processor for itself. */
+  const importFiles = async (account: string, paths: readonly string[]): Promise<Result<ImportedFile>[]> => {
+    const imported: Result<ImportedFile>[] = [];
+    for (const path of paths) {
+      if (paths.length > 1) options.tellImporting(paths.length - imported.length);
+      imported.push(await importFile(path, options.pages, (work) => onStore(account, work)));
+    }
+    options.tellImporting(0);
+    return imported;
   };
 
   return {
@@ -151,15 +164,8 @@ export function makeHandlers(options: HandlerOptions): Handlers {
       return onStore(account, (store) => store.settle(request));
     },
 
-    "files.import": async ({ account }) => {
-      const path = await options.chooseFileToOpen();
-      return path === null ? succeed(null) : importFile(path, options.pages, (work) => onStore(account, work));
-    },
-    "files.importNamed": async ({ account }) => {
-      const imported: Result<{ readonly documentId: string }>[] = [];
-      for (const path of options.takeNamedFiles()) imported.push(await importFile(path, options.pages, (work) => onStore(account, work)));
-      return succeed(imported);
-    },
+    "files.import": async ({ account }) => succeed(await importFiles(account, await options.chooseFilesToOpen())),
+    "files.importNamed": async ({ account }) => succeed(await importFiles(account, options.takeNamedFiles())),
     "files.export": async ({ account, documentId, format }) => {
       const written = await onStore(account, (store) => store.readText(documentId));
       return written.ok ? exportText(written.value, format) : written;
@@ -185,13 +191,15 @@ export function makeHandlers(options: HandlerOptions): Handlers {
 const formatOf = (path: string): ExportFormat | null => exportFormat.options.find((format) => path.toLowerCase().endsWith(`.${format}`)) ?? null;
 
 /** What is in a file: text as it is, a page or a Word document as Markdown, under the title that it has itself. */
-async function readFile(path: string, pages: HandlerOptions["pages"]): Promise<Result<WrittenText>> {
+async function readFile(path: string, pages: HandlerOptions["pages"]): Promise<Result<TextFile>> {
   const kind = /\.(docx|html?)$/i.exec(path)?.[1]?.toLowerCase();
   if (kind === undefined) return readTextFile(path);
   const file = await readBytes(path);
   if (!file.ok) return file;
   const read = await pages.read(kind === "docx" ? "docx" : "html", file.value.bytes);
-  return read.ok && read.value.title === "" ? succeed({ ...read.value, title: file.value.name.replace(/\.\w+$/, "") }) : read;
+  if (!read.ok) return read;
+  const { title, text } = read.value;
+  return succeed({ title: title === "" ? file.value.name.replace(/\.\w+$/, "") : title, text, encoding: null });
 }
 
 /** Makes a document of a file; the answer names it. */
@@ -199,11 +207,11 @@ async function importFile(
   path: string,
   pages: HandlerOptions["pages"],
   onStore: <Value>(work: (store: DraftStore) => Promise<Value>) => Promise<Result<Value>>,
-): Promise<Result<{ readonly documentId: string }>> {
+): Promise<Result<ImportedFile>> {
   const file = await readFile(path, pages);
   if (!file.ok) return file;
   const documentId = uuidv7();
-  const { title, text } = file.value;
+  const { title, text, encoding } = file.value;
   const created = await onStore((store) => store.create({ documentId, title, content: text }));
-  return created.ok ? succeed({ documentId }) : created;
+  return created.ok ? succeed({ documentId, title, encoding }) : created;
 }

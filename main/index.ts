@@ -7,7 +7,7 @@ import { appendLineChannel } from "../preload/contract/append-line.ts";
 import type { EventName, Events } from "../preload/contract/events.ts";
 import type { UpdateView } from "../preload/contract/updates.ts";
 import { serverProfile } from "../preload/contract/server-profile.ts";
-import { chosenLanguage } from "../preload/contract/settings.ts";
+import { chosenLanguage, type Settings } from "../preload/contract/settings.ts";
 import { AccountStores } from "./account-stores.ts";
 import { appOrigin, appScheme, createAppProtocol } from "./app-protocol.ts";
 import { readCommandLine } from "./command-line.ts";
@@ -22,6 +22,7 @@ import { PageLife } from "./gateway/page-life.ts";
 import { makeHandlers } from "./handlers.ts";
 import { openDoor } from "./ipc/door.ts";
 import { log } from "./log.ts";
+import { managedSettingsPath, readManagedSettings } from "./managed-settings.ts";
 import { setMenu } from "./menu.ts";
 import { guardNavigation, guardPermissions } from "./navigation-guard.ts";
 import { loadUpdates } from "./load-updates.ts";
@@ -53,6 +54,11 @@ const commandLine = readCommandLine(process.argv.slice(app.isPackaged ? 1 : 2));
 for (const complaint of commandLine.complaints) process.stderr.write(`longhand: ${complaint}\n`);
 if (commandLine.complaints.length > 0) app.exit(2);
 
+const managed = readManagedSettings(managedSettingsPath(process.platform, app.isPackaged, process.env));
+for (const complaint of managed.complaints) process.stderr.write(`longhand: ${complaint}\n`);
+const server = managed.server ?? commandLine.server;
+if (commandLine.server !== null && server !== commandLine.server) process.stderr.write("longhand: --server does nothing, for the server is managed.\n");
+
 guardNavigation(app);
 setContextMenu(app);
 protocol.registerSchemesAsPrivileged([
@@ -75,7 +81,7 @@ const time = {
 };
 
 const embedded =
-  commandLine.server === null
+  server === null
     ? new EmbeddedServer({
         outDir,
         dataDir: join(profile, "server"),
@@ -83,15 +89,14 @@ const embedded =
         refreshSeconds: commandLine.refreshSeconds,
       })
     : null;
-const plainLine = commandLine.server !== null && isPlainLine(commandLine.server) ? commandLine.server : null;
-const serverOrigin = (): Promise<string> =>
-  embedded === null ? Promise.resolve(commandLine.server ?? "") : embedded.origin();
+const plainLine = server !== null && isPlainLine(server) ? server : null;
+const serverOrigin = (): Promise<string> => (embedded === null ? Promise.resolve(server ?? "") : embedded.origin());
 
 // Not awaited here: Electron is ready only when this module has been loaded.
 void app.whenReady().then(start);
 
 async function start(): Promise<void> {
-  const settings = new SettingsStore(smallFile("settings"), commandLine.language === null ? {} : { language: commandLine.language });
+  const settings = new SettingsStore(smallFile("settings"), commandLine.language === null ? {} : { language: commandLine.language }, managed.settings);
   const systemLanguage = app.getLocale().startsWith("zh") ? "zh-CN" : "en";
   if (settings.read().newsSeen === null) settings.change({ newsSeen: app.getVersion() });
   let menuShows: string | null = null;
@@ -158,9 +163,10 @@ async function start(): Promise<void> {
         versions: { electron: process.versions.electron, chrome: process.versions.chrome, node: process.versions.node },
         systemLanguage,
         platform: process.platform === "darwin" || process.platform === "win32" ? process.platform : "linux",
-        serverHost: commandLine.server?.replace(/^https?:\/\//, "") ?? null,
+        serverHost: server?.replace(/^https?:\/\//, "") ?? null,
         plainLine,
         unwritableProfile,
+        managed: Object.keys(managed.settings) as (keyof Settings)[],
       },
       session,
       stores,
@@ -170,6 +176,7 @@ async function start(): Promise<void> {
       ...pathDialogs(frontWindow),
       pages,
       search,
+      tellImporting: (left) => tell("files.importing", { left }),
       takeNamedFiles: () => namedFiles.splice(0),
       giveAppendLine: (account, contentsId) => {
         const { port1, port2 } = new MessageChannelMain();
@@ -211,6 +218,7 @@ async function start(): Promise<void> {
     const begun = { read: () => settings.read().updateBegun, write: (updateBegun: string | null) => void settings.change({ updateBegun }) };
     const release = async (): Promise<void> => {
       await drafts.close();
+      embedded?.close();
       app.releaseSingleInstanceLock();
     };
     const tellUpdate = (view: UpdateView): void => tell("update.changed", view);
@@ -240,7 +248,7 @@ function smallFile(name: string): SessionFile {
 }
 
 function makeSession(sealer: SafeStorageSealer, fetch: ReturnType<typeof createFetchOutside>): Session {
-  const origin = commandLine.server ?? "embedded:";
+  const origin = server ?? "embedded:";
   return new Session({
     api: createAuthApi({ origin: serverOrigin, fetch, time, profile: serverProfile, log }),
     vault: new FileTokenVault({ sessions: smallFile("session"), accounts: smallFile("accounts"), sealer, serverOrigin: origin }),

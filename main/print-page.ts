@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { BrowserWindow, session, type Session } from "electron";
-import { appHost, appScheme } from "./app-protocol.ts";
+import { appOrigin, appScheme } from "./app-protocol.ts";
 import { escapeHtml } from "./convert/escape-html.ts";
 import { guardPermissions } from "./navigation-guard.ts";
 
 const longestMs = 120_000;
+
+/** No origin of the app's: what is laid out has nothing in common with the window. */
+const pageOrigin = `${appScheme}://page`;
 
 export interface PaperOptions {
   readonly title: string;
@@ -42,7 +45,7 @@ export async function printOnPaper(html: string, files: PageFiles, signal: Abort
 
 async function onPage<Value>(html: string, files: PageFiles, signal: AbortSignal, work: (window: BrowserWindow) => Promise<Value>): Promise<Value> {
   const own = pageSession(files);
-  const address = `${appScheme}://${appHost}/page-${randomUUID()}.html`;
+  const address = `${pageOrigin}/${randomUUID()}.html`;
   pages.set(address, html);
   const window = new BrowserWindow({
     show: false,
@@ -72,7 +75,7 @@ function pageSession(files: PageFiles): Session {
   if (own.protocol.isProtocolHandled(appScheme)) return own;
   own.protocol.handle(appScheme, (request) => {
     const html = pages.get(request.url);
-    return html === undefined ? files(request) : new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } });
+    return html === undefined ? files(new Request(request.url.replace(pageOrigin, appOrigin))) : new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } });
   });
   guardPermissions(own);
   return own;

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { fail, succeed, type Result } from "../../preload/contract/result.ts";
+import { decodeText } from "./decode-text.ts";
 
 /** The largest file that is read, in bytes: five times a life's notes. */
 export const fileLimitBytes = 50 * 1024 * 1024;
@@ -9,25 +10,21 @@ export const fileLimitBytes = 50 * 1024 * 1024;
 export interface TextFile {
   /** The file's name without its ending. */
   readonly title: string;
-  /** The text exactly: byte order mark, line breaks and all. */
+  /** The text exactly: line breaks, and UTF-8's byte order mark. */
   readonly text: string;
+  /** See DecodedText. */
+  readonly encoding: string | null;
 }
 
 /**
- * Reads a UTF-8 text file. Answers fileTooLarge, fileNotText (bytes that are not UTF-8, or NULs, as pictures and
- * programs have) or fileUnreadable, each with what a person needs to know; the file is not touched.
+ * Reads a text file. Answers fileTooLarge, fileNotText (see decodeText) or fileUnreadable, each with what a person needs to know; the file is not touched.
  */
 export async function readTextFile(path: string): Promise<Result<TextFile>> {
   const read = await readBytes(path);
   if (!read.ok) return read;
   const { name, bytes } = read.value;
-  if (bytes.includes(0)) return fail("fileNotText", "NUL bytes", { name });
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    return succeed({ title: basename(name, extname(name)), text });
-  } catch {
-    return fail("fileNotText", "Not UTF-8", { name });
-  }
+  const decoded = decodeText(bytes);
+  return decoded === null ? fail("fileNotText", "In no encoding that is known", { name }) : succeed({ title: basename(name, extname(name)), ...decoded });
 }
 
 /** Reads a file whole. Answers fileTooLarge or fileUnreadable. */

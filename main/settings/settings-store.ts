@@ -19,15 +19,18 @@ export class SettingsStore {
   readonly #file: SettingsFile;
   #settings: Settings;
   #thisRun: Partial<Settings>;
+  readonly #managed: Partial<Settings>;
 
-  constructor(file: SettingsFile, thisRun: Partial<Settings> = {}) {
+  /** `managed` is what nobody changes here. */
+  constructor(file: SettingsFile, thisRun: Partial<Settings> = {}, managed: Partial<Settings> = {}) {
     this.#file = file;
     this.#thisRun = thisRun;
+    this.#managed = managed;
     this.#settings = parse(file.open(() => true) ?? {});
   }
 
   read(): Settings {
-    return { ...this.#settings, ...this.#thisRun };
+    return { ...this.#settings, ...this.#thisRun, ...this.#managed };
   }
 
   /** What is chosen now holds now, whatever the run began with. */

@@ -17,7 +17,8 @@ const mostFeedBytes = 256 * 1024;
 
 /**
  * electron-updater's generic provider for a feed that is signed: beside `latest-linux.yml` lies `latest-linux.yml.sig`, the
- * Ed25519 signature of its bytes in base64. The feed has the checksums of the packages, so that they are pinned with it.
+ * Ed25519 signature of that name, a line break and the bytes, in base64. So a feed of one channel or system is none of
+ * another. The feed has the checksums of the packages, so that they are pinned with it.
  * Asks without the staging id that electron-updater sends: nobody is to be known again by it.
  */
 export class SignedFeed extends Provider<UpdateInfo> {
@@ -37,7 +38,7 @@ export class SignedFeed extends Provider<UpdateInfo> {
     const feed = await read(url.href, mostFeedBytes);
     if (feed === null) throw new UpdateRefused("unreachable");
     const signature = await read(`${url.href}.sig`, 1024);
-    if (signature === null || !isSigned(feed, signature, publicKey)) throw new UpdateRefused("notSigned");
+    if (signature === null || !isSigned(name, feed, signature, publicKey)) throw new UpdateRefused("notSigned");
     return parseUpdateInfo(Buffer.from(feed).toString("utf8"), name, url);
   }
 
@@ -50,9 +51,9 @@ export class SignedFeed extends Provider<UpdateInfo> {
   }
 }
 
-function isSigned(bytes: Uint8Array, signature: Uint8Array, publicKey: string): boolean {
+function isSigned(name: string, feed: Uint8Array, signature: Uint8Array, publicKey: string): boolean {
   try {
-    return verify(null, bytes, publicKey, Buffer.from(Buffer.from(signature).toString("latin1"), "base64"));
+    return verify(null, Buffer.concat([Buffer.from(`${name}\n`), feed]), publicKey, Buffer.from(Buffer.from(signature).toString("latin1"), "base64"));
   } catch {
     return false;
   }

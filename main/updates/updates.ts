@@ -90,6 +90,7 @@ export class Updates {
     this.#set({ kind: "looking" });
     try {
       const found = await this.#o.engine.checkForUpdates();
+      if (found === null) this.#fail("internal");
       await found?.downloadPromise;
     } catch {
       // It has said so.

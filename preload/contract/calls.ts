@@ -84,11 +84,16 @@ export interface AppInfo {
   readonly plainLine: string | null;
   /** Set where the profile folder cannot be written: no text may be typed, as none could be kept. */
   readonly unwritableProfile: string | null;
+  /** What whoever runs this computer has set, and nobody changes here. */
+  readonly managed: readonly (keyof Settings)[];
 }
 
-/** Null where the person closed the dialog. */
+/** A file that a document was made of; the file itself is as it was. */
 export interface ImportedFile {
   readonly documentId: string;
+  readonly title: string;
+  /** The encoding that it was taken to be in, as "GB18030"; null: UTF-8, or what its kind has. */
+  readonly encoding: string | null;
 }
 
 export const calls = {
@@ -188,7 +193,8 @@ export const calls = {
   "saves.read": row<SaveRequest>()(v.strictObject({ account, saveId: uuid, form: v.picklist(["whole", "edits"]) })),
   "saves.settle": row<DocumentSummary>()(v.strictObject({ account, saveId: uuid, outcome })),
 
-  "files.import": row<ImportedFile | null>()(v.strictObject({ account })),
+  /** Of each file that the person chooses; a result a file, none where they closed the dialog. */
+  "files.import": row<readonly Result<ImportedFile>[]>()(v.strictObject({ account })),
   /** What was named on the command line, in this run or by a second start, and was not asked for before; a result a file. */
   "files.importNamed": row<readonly Result<ImportedFile>[]>()(v.strictObject({ account })),
   /** For a text that cannot be written to the store: as it is on the page. */

@@ -27,6 +27,8 @@ export interface Events {
   readonly "files.named": Record<string, never>;
   /** A text is being made another format of, under this title; null: no longer. */
   readonly "files.converting": { readonly name: string | null };
+  /** So many files of those that were chosen are still to be opened. */
+  readonly "files.importing": { readonly left: number };
 }
 
 export type EventName = keyof Events;
@@ -40,4 +42,5 @@ export const eventNames = [
   "window.closing",
   "files.named",
   "files.converting",
+  "files.importing",
 ] as const satisfies readonly EventName[];

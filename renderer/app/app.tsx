@@ -48,7 +48,7 @@ export function App({ workspace }: { readonly workspace: Workspace }) {
           plainLine={plainLine}
           waitingCount={waitingCount}
           onKeepWriting={() => void workspace.session.keepWriting()}
-          onLanguage={(language) => void workspace.changeSettings({ language })}
+          onLanguage={workspace.info.managed.includes("language") ? null : (language) => void workspace.changeSettings({ language })}
         />
       )}
     </>

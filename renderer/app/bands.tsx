@@ -26,6 +26,7 @@ export function Bands({ workspace, signIn, files, onNews }: BandsProps) {
   const open = useReadable(workspace.open);
   const problem = useReadable(workspace.problem);
   const converting = useReadable(workspace.conversions.running);
+  const importing = useReadable(workspace.conversions.importing);
   const plainLine = usePlainLine(workspace);
   return (
     <div className="bands">
@@ -34,6 +35,7 @@ export function Bands({ workspace, signIn, files, onNews }: BandsProps) {
           {t("files.converting", { name: sayTitle(converting) })}
         </Band>
       )}
+      {importing > 0 && <Band role="status">{t("files.importing", { count: importing })}</Band>}
       {files.message !== null && (
         <Band role="status" actions={<IconButton icon={X} name={t("act.close")} onClick={files.forget} />}>
           {files.message}

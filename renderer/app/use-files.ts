@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { ExportFormat } from "../../preload/contract/export-format.ts";
 import type { Workspace } from "../save/workspace.ts";
-import { sayFailure } from "../words/say.ts";
+import { sayFailure, sayImported } from "../words/say.ts";
 import { t } from "../words/t.ts";
 
 export interface Files {
@@ -28,9 +28,8 @@ export function useFiles(workspace: Workspace): Files {
   }, [message, forget]);
 
   return useMemo(() => {
-    async function importFile(): Promise<void> {
-      const imported = await workspace.importFile();
-      setMessage(imported.ok ? null : sayFailure(imported.error));
+    async function importFiles(): Promise<void> {
+      setMessage(sayImported(await workspace.importFiles()));
     }
     async function exportDocument(documentId: string, format?: ExportFormat): Promise<void> {
       const exported = await workspace.conversions.export(documentId, format);
@@ -49,6 +48,6 @@ export function useFiles(workspace: Workspace): Files {
       const open = workspace.open.get();
       if (open !== null) void print(open.id);
     }
-    return { message, forget, open: () => void importFile(), exportOpen, printOpen, exportDocument: (id) => void exportDocument(id) };
+    return { message, forget, open: () => void importFiles(), exportOpen, printOpen, exportDocument: (id) => void exportDocument(id) };
   }, [workspace, message, forget]);
 }

@@ -7,7 +7,8 @@ interface LibraryFootProps {
   readonly view: SessionView;
   readonly serverName: string;
   readonly trashShown: boolean;
-  readonly theme: ThemeChoiceProps;
+  /** Null where it is not theirs to choose. */
+  readonly theme: ThemeChoiceProps | null;
   /** Null where no document is open. */
   readonly onExport: (() => void) | null;
   readonly onOpenFile: () => void;
@@ -53,7 +54,7 @@ export function LibraryFoot(props: LibraryFootProps) {
         <span className="server-name" title={serverName}>
           {serverName}
         </span>
-        <ThemeChoice {...theme} />
+        {theme !== null && <ThemeChoice {...theme} />}
       </div>
     </div>
   );

@@ -81,7 +81,7 @@ export function Library(props: LibraryProps) {
         view={view}
         serverName={workspace.info.serverHost ?? t("library.onThisComputer")}
         trashShown={trashShown}
-        theme={{ chosen: settings.theme, onChoose: (theme) => void workspace.changeSettings({ theme }) }}
+        theme={workspace.info.managed.includes("theme") ? null : { chosen: settings.theme, onChoose: (theme) => void workspace.changeSettings({ theme }) }}
         onExport={props.onExport}
         onOpenFile={props.onOpenFile}
         onTrash={() => onTrashShown(!trashShown)}

@@ -3,17 +3,18 @@ import { fail, type Result } from "../../preload/contract/result.ts";
 import { Observable, type Readable } from "../observable.ts";
 import type { Main } from "../ports.ts";
 import type { AccountDesk } from "./account-desk.ts";
-import { exportDocument } from "./desk-files.ts";
 
-/** What main makes of texts besides keeping them: pages, and files of other formats. */
+/** What main makes of texts besides keeping them, and of files: documents, pages, and files of other formats. */
 export class Conversions {
   readonly #main: Main;
   readonly #desk: Readable<AccountDesk | null>;
   readonly #running = new Observable<string | null>(null);
+  readonly #importing = new Observable(0);
 
   constructor(main: Main, desk: Readable<AccountDesk | null>) {
     this.#main = main;
     this.#desk = desk;
+    main.onEvent("files.importing", ({ left }) => this.#importing.set(left));
     main.onEvent("files.converting", ({ name }) => this.#running.set(name));
   }
 
@@ -22,13 +23,26 @@ export class Conversions {
     return this.#running;
   }
 
+  /** How many of the files that were chosen are still to be opened. */
+  get importing(): Readable<number> {
+    return this.#importing;
+  }
+
   cancel(): void {
     void this.#main.call("files.cancelConversion", {});
   }
 
   /** Writes a document to a file that the person chooses; null: they chose none. */
-  export(documentId: string, format?: ExportFormat): Promise<Result<{ readonly path: string } | null>> {
-    return exportDocument(this.#main, this.#desk.get(), documentId, format);
+  async export(documentId: string, format?: ExportFormat): Promise<Result<{ readonly path: string } | null>> {
+    const desk = this.#desk.get();
+    if (desk === null) return fail("noAccount", "No account to export from");
+    const open = desk.open.get();
+    if (open?.id === documentId && !(await desk.written()).ok) {
+      // What cannot be written here may be written elsewhere: the text as it is on the page.
+      const text = open.wholeText();
+      if (text !== null) return this.#main.call("files.exportText", { title: open.title.get(), text });
+    }
+    return this.#main.call("files.export", { account: desk.account.key, documentId, ...(format === undefined ? {} : { format }) });
   }
 
   /** Shows the system's dialog for printing a document. */

@@ -11,7 +11,6 @@ import type { Outside } from "../ports.ts";
 import { SessionClient } from "../session/session-client.ts";
 import { AccountDesk, type DocumentView, type Opening, type Pulling } from "./account-desk.ts";
 import { Conversions } from "./conversions.ts";
-import { importFile } from "./desk-files.ts";
 import type { OpenDocument } from "./open-document.ts";
 import { resolveConflict } from "./resolve-conflict.ts";
 import { ServerWatch } from "./server-watch.ts";
@@ -194,10 +193,9 @@ export class Workspace {
     this.#desk.get()?.queue.pumpOf(documentId).wake();
   }
 
-  async importFile(): Promise<Result<ImportedFile | null>> {
-    const imported = await importFile(this.#outside.main, this.#desk.get());
-    if (imported.ok && imported.value !== null) await this.#showImported(imported.value.documentId);
-    return imported;
+  /** Makes documents of files that the person chooses, and shows the last of them. */
+  importFiles(): Promise<readonly Result<ImportedFile>[]> {
+    return this.#takeFiles("files.import");
   }
 
   resolveConflict(choice: ConflictChoice, copyTitle: string): Promise<void> {
@@ -275,18 +273,20 @@ export class Workspace {
   }
 
   async #importNamed(): Promise<void> {
-    const desk = this.#desk.get();
-    if (desk === null) return;
-    const imported = await this.#outside.main.call("files.importNamed", { account: desk.account.key });
-    const results = imported.ok ? imported.value : [];
-    for (const each of results) if (each.ok) await this.#showImported(each.value.documentId);
-    for (const each of results) if (!each.ok) this.#problem.set(each.error);
+    for (const each of await this.#takeFiles("files.importNamed")) if (!each.ok) this.#problem.set(each.error);
   }
 
-  async #showImported(documentId: string): Promise<void> {
-    await this.#desk.get()?.load();
-    await this.openDocument(documentId);
+  async #takeFiles(name: "files.import" | "files.importNamed"): Promise<readonly Result<ImportedFile>[]> {
+    const desk = this.#desk.get();
+    if (desk === null) return [];
+    const imported = await this.#outside.main.call(name, { account: desk.account.key });
+    const results = imported.ok ? imported.value : [imported];
+    const last = results.findLast((each) => each.ok);
+    if (last?.ok !== true) return results;
+    await desk.load();
+    await this.openDocument(last.value.documentId);
     this.wake();
+    return results;
   }
 
   #rememberOpened(desk: AccountDesk, id: string): void {

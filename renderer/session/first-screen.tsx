@@ -17,7 +17,8 @@ interface FirstScreenProps {
   /** Documents of theirs with edits that the server does not have. */
   readonly waitingCount: number;
   readonly onKeepWriting: () => void;
-  readonly onLanguage: (language: Language) => void;
+  /** Null where it is not theirs to choose. */
+  readonly onLanguage: ((language: Language) => void) | null;
 }
 
 /** The page that is there before anybody is signed in, and after a person signed out. */
@@ -48,9 +49,11 @@ export function FirstScreen({ session, view, serverHost, plainLine, waitingCount
           {serverHost === null ? t("signIn.serverHere") : t("signIn.server", { host: serverHost })}
           {plainLine !== null && <strong className="plain-line"> {t("plainLine.status")}</strong>}
         </span>
-        <Button look="quiet" lang={other} onClick={() => onLanguage(other)}>
-          {languageNames[other]}
-        </Button>
+        {onLanguage !== null && (
+          <Button look="quiet" lang={other} onClick={() => onLanguage(other)}>
+            {languageNames[other]}
+          </Button>
+        )}
         <SessionStatus view={view} onSignIn={null} />
       </footer>
     </main>

@@ -20,9 +20,10 @@ export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {
   const settings = useReadable(workspace.settings);
   const change = (changes: Partial<Settings>): void => void workspace.changeSettings(changes);
   const plainLine = usePlainLine(workspace);
+  const isManaged = (name: keyof Settings): boolean => workspace.info.managed.includes(name);
   return (
     <Dialog name={t("settings.name")} heading={t("settings.name")} className="settings" onClose={onClose}>
-      <Row label={t("theme.name")}>
+      <Row label={t("theme.name")} isManaged={isManaged("theme")}>
         <select aria-label={t("theme.name")} value={settings.theme} onChange={({ currentTarget }) => change({ theme: currentTarget.value as Settings["theme"] })}>
           {themes.map((theme) => (
             <option key={theme} value={theme}>
@@ -31,7 +32,7 @@ export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {
           ))}
         </select>
       </Row>
-      <Row label={t("settings.language")}>
+      <Row label={t("settings.language")} isManaged={isManaged("language")}>
         <select
           aria-label={t("settings.language")}
           value={settings.language}
@@ -78,7 +79,7 @@ export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {
           onChange={({ currentTarget }) => change({ typewriter: currentTarget.checked })}
         />
       </Row>
-      <Row label={t("settings.spelling")} detail={t("settings.spellingDetail")}>
+      <Row label={t("settings.spelling")} detail={t("settings.spellingDetail")} isManaged={isManaged("spelling")}>
         <input
           type="checkbox"
           aria-label={t("settings.spelling")}

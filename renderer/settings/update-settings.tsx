@@ -13,7 +13,7 @@ export function UpdateSettings({ workspace }: { readonly workspace: Workspace })
   if (view.kind === "off") return null;
   return (
     <>
-      <Row label={t("update.look")} detail={t("update.lookDetail")}>
+      <Row label={t("update.look")} detail={t("update.lookDetail")} isManaged={workspace.info.managed.includes("looksForUpdates")}>
         <input
           type="checkbox"
           aria-label={t("update.look")}

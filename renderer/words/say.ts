@@ -1,6 +1,7 @@
 import type { StoreNotice } from "../../preload/contract/events.ts";
 import type { Refusal } from "../../preload/contract/documents.ts";
-import type { Failure } from "../../preload/contract/result.ts";
+import type { ImportedFile } from "../../preload/contract/calls.ts";
+import type { Failure, Result } from "../../preload/contract/result.ts";
 import { sayBytes, sayWait } from "./say-figures.ts";
 import { t } from "./t.ts";
 
@@ -30,6 +31,18 @@ export function sayFailure({ code, detail }: Failure): string {
     default:
       return t(`failure.${code}`);
   }
+}
+
+/** What became of files that were to be opened; null: there is nothing to say. */
+export function sayImported(results: readonly Result<ImportedFile>[]): string | null {
+  const said: string[] = [];
+  if (results.length > 1) said.push(t("files.opened", { count: results.filter(({ ok }) => ok).length }));
+  for (const result of results) {
+    if (!result.ok) said.push(results.length === 1 ? sayFailure(result.error) : t("files.notOpened", { name: result.error.detail?.["name"] ?? "", why: sayFailure(result.error) }));
+    else if (result.value.encoding !== null) said.push(t("files.decoded", { title: sayTitle(result.value.title), encoding: result.value.encoding }));
+  }
+  // Of a hundred that failed alike the first few are enough.
+  return said.length === 0 ? null : said.slice(0, 4).join(" ");
 }
 
 /** That what is typed is not on the disk, since when, and what to do. */

@@ -2,10 +2,10 @@
 import type { RunningApp } from "./app-driver.ts";
 
 /** Answers the next file dialog as a person would: only the dialog itself is not the system's. */
-async function answerOpenDialog({ electron }: RunningApp, path: string): Promise<void> {
+async function answerOpenDialog({ electron }: RunningApp, ...paths: string[]): Promise<void> {
   await electron.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-  }, path);
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: chosen });
+  }, paths);
 }
 
 export async function answerSaveDialog({ electron }: RunningApp, path: string): Promise<void> {
@@ -17,9 +17,9 @@ export async function answerSaveDialog({ electron }: RunningApp, path: string): 
 /** A folder is chosen in the same dialog. */
 export const answerFolderDialog = answerOpenDialog;
 
-/** Opens a file through the library's button; resolves when its text is there, or the window says why not. */
-export async function openFile(app: RunningApp, path: string): Promise<void> {
-  await answerOpenDialog(app, path);
+/** Opens files through the library's button. */
+export async function openFile(app: RunningApp, ...paths: string[]): Promise<void> {
+  await answerOpenDialog(app, ...paths);
   await app.page.getByRole("button", { name: "Open file…" }).click();
 }
 

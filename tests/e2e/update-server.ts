@@ -74,7 +74,7 @@ export async function startUpdateServer(folder: string): Promise<UpdateServer> {
         ].join("\n"),
       );
       files.set("latest-linux.yml", feed);
-      files.set("latest-linux.yml.sig", Buffer.from(sign(null, feed, signedBy).toString("base64")));
+      files.set("latest-linux.yml.sig", Buffer.from(sign(null, Buffer.concat([Buffer.from("latest-linux.yml\n"), feed]), signedBy).toString("base64")));
       files.set(packageName, served);
     },
     answer: (path, answer) => void answers.set(path, answer),

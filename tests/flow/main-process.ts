@@ -77,14 +77,15 @@ export class MainProcess {
       isTrusted: () => true,
       refused: (name, { code, message }) => log("call.refused", { name, code, message }),
       handlers: makeHandlers({
-        info: { version: "0", versions: { electron: "0", chrome: "0", node: "0" }, systemLanguage: "en", platform: "linux", serverHost: null, plainLine: null, unwritableProfile: null },
+        info: { version: "0", versions: { electron: "0", chrome: "0", node: "0" }, systemLanguage: "en", platform: "linux", serverHost: null, plainLine: null, unwritableProfile: null, managed: [] },
         session: this.session,
         stores: this.stores,
         settings,
         applySettings: () => undefined,
         // Nothing is painted here.
         openings: { begin: () => 0, seen: () => undefined },
-        chooseFileToOpen: async () => null,
+        chooseFilesToOpen: async () => [],
+        tellImporting: () => undefined,
         chooseFileToWrite: async () => null,
         takeNamedFiles: () => [],
         chooseFolderToWrite: async () => null,

@@ -137,7 +137,7 @@ export const protections = [
   },
   {
     what: "updates are signed",
-    edits: [{ file: "main/updates/signed-feed.ts", from: "if (signature === null || !isSigned(feed, signature, publicKey))", to: "if (signature === null)" }],
+    edits: [{ file: "main/updates/signed-feed.ts", from: "if (signature === null || !isSigned(name, feed, signature, publicKey))", to: "if (signature === null)" }],
     test: ["e2e", "updates", "nothing is taken that is older"],
   },
   {

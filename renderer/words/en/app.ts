@@ -8,6 +8,12 @@ export const act = {
 export const files = {
   exported: "Exported to {{path}}",
   converting: "Preparing “{{name}}”…",
+  importing_one: "Opening {{count, number}} file…",
+  importing_other: "Opening {{count, number}} files…",
+  opened_one: "{{count, number}} file was opened.",
+  opened_other: "{{count, number}} files were opened.",
+  notOpened: "{{name}}: {{why}}",
+  decoded: "“{{title}}” was read as {{encoding}}; the file itself is as it was.",
 } as const;
 
 export const startFailed = {

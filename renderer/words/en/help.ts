@@ -21,6 +21,7 @@ export const settings = {
   typewriterDetail: "The line you write stays in the middle",
   spelling: "Check spelling",
   spellingDetail: "English, on this computer alone",
+  managed: "Set by whoever runs this computer",
 } as const;
 
 export const about = {
@@ -54,7 +55,7 @@ export const help = {
   },
   markdown: {
     title: "Headings, emphasis, lists",
-    text: "# begins a heading, *one star* gives emphasis and **two** give strength, - begins a list and > a quotation. The text stays plain text that any program can read.",
+    text: "# begins a heading, *one star* gives emphasis and **two** give strength, - begins a list and > a quotation. A click with Ctrl or ⌘ follows a link. The text stays plain text that any program can read.",
   },
   find: {
     title: "Everything by name",

@@ -8,6 +8,10 @@ export const act: Words["act"] = {
 
 export const files: Words["files"] = {
   exported: "已导出到 {{path}}",
+  importing_other: "正在打开 {{count, number}} 个文件…",
+  opened_other: "打开了 {{count, number}} 个文件。",
+  notOpened: "{{name}}：{{why}}",
+  decoded: "“{{title}}”按 {{encoding}} 编码读取，文件本身没有改动。",
   converting: "正在准备“{{name}}”…",
 };
 

@@ -23,6 +23,7 @@ export const settings: Words["settings"] = {
   typewriterDetail: "正在写的一行保持在窗口中央",
   spelling: "检查拼写",
   spellingDetail: "英文，只在这台电脑上进行",
+  managed: "由这台电脑的管理员设定",
 };
 
 export const about: Words["about"] = {
@@ -56,7 +57,7 @@ export const help: Words["help"] = {
   },
   markdown: {
     title: "标题、强调和列表",
-    text: "# 开头是标题，*一对星号*是强调，**两对星号**是加重，- 开头是列表，> 开头是引文。文稿始终是任何程序都能读的纯文本。",
+    text: "# 开头是标题，*一对星号*是强调，**两对星号**是加重，- 开头是列表，> 开头是引文。按住 Ctrl 或 ⌘ 点击可以打开链接。文稿始终是任何程序都能读的纯文本。",
   },
   find: {
     title: "叫得出名字就找得到",

@@ -7,7 +7,10 @@ import { UpdateRefused } from "../../../main/updates/update-refused.ts";
 const keys = generateKeyPairSync("ed25519");
 const feed = Buffer.from("version: 9.0.0\nfiles:\n  - url: Longhand-9.0.0.AppImage\n    sha512: AAAA\n");
 
-const signed = (bytes: Buffer, by: KeyObject = keys.privateKey): Buffer => Buffer.from(`${sign(null, bytes, by).toString("base64")}\n`);
+const name = process.arch === "x64" ? "latest-linux.yml" : `latest-linux-${process.arch}.yml`;
+
+const signed = (bytes: Buffer, by: KeyObject = keys.privateKey, as = name): Buffer =>
+  Buffer.from(`${sign(null, Buffer.concat([Buffer.from(`${as}\n`), bytes]), by).toString("base64")}\n`);
 
 /** The feed of a server on which such files lie. */
 function feedOf(files: Readonly<Record<string, Buffer>>, publicKey: string | null = null): SignedFeed {
@@ -24,8 +27,6 @@ function feedOf(files: Readonly<Record<string, Buffer>>, publicKey: string | nul
   return new SignedFeed(options, null as unknown as AppUpdater, runtime);
 }
 
-const name = process.arch === "x64" ? "latest-linux.yml" : `latest-linux-${process.arch}.yml`;
-
 test("a feed that is signed with the known key is read", async () => {
   const info = await feedOf({ [name]: feed, [`${name}.sig`]: signed(feed) }).getLatestVersion();
   expect(info.version).toBe("9.0.0");
@@ -40,6 +41,7 @@ test.each<[string, Readonly<Record<string, Buffer>>, string]>([
   ["an empty one", { [name]: feed, [`${name}.sig`]: Buffer.alloc(0) }, "notSigned"],
   ["one of another key", { [name]: feed, [`${name}.sig`]: signed(feed, another.privateKey) }, "notSigned"],
   ["one of another feed", { [name]: changed, [`${name}.sig`]: signed(feed) }, "notSigned"],
+  ["one of another channel", { [name]: feed, [`${name}.sig`]: signed(feed, keys.privateKey, name.replace("latest", "beta")) }, "notSigned"],
   ["a byte more", { [name]: Buffer.concat([feed, Buffer.from("\n")]), [`${name}.sig`]: signed(feed) }, "notSigned"],
   ["no base64", { [name]: feed, [`${name}.sig`]: Buffer.from("\u0000\u00ff{}") }, "notSigned"],
 ])("%s is refused", async (_name, files, failure) => {

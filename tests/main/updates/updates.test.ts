@@ -12,9 +12,10 @@ class Engine extends EventEmitter {
   looks = 0;
   refuses = false;
 
-  async checkForUpdates(): Promise<null> {
+  async checkForUpdates(): Promise<{ downloadPromise: null }> {
     this.looks += 1;
-    return null;
+    this.emit("update-not-available");
+    return { downloadPromise: null };
   }
 
   quitAndInstall(): void {
@@ -106,7 +107,7 @@ test("it is looked a minute after the start and every six hours, where that is w
     const next = waiting.shift();
     expect(next?.delayMs).toBe(expected);
     next?.work();
-    engine.emit("update-not-available");
+    await turns();
   }
   expect(engine.looks).toBe(3);
   const unwanted = story({ wanted: false });
