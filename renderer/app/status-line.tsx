@@ -1,7 +1,8 @@
 import { History, PanelLeft } from "lucide-react";
+import type { Settings } from "../../preload/contract/settings.ts";
 import type { DocumentEditor } from "../editor/document-editor.ts";
 import { SaveStatus } from "../editor/save-status.tsx";
-import { WordCount } from "../editor/word-count.tsx";
+import { TextCounts } from "../editor/text-counts.tsx";
 import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { SessionStatus } from "../session/session-status.tsx";
@@ -23,6 +24,7 @@ interface StatusLineProps {
 export function StatusLine({ workspace, editor, historyShown, onHistory, libraryShown, onLibraryShown, onSignIn }: StatusLineProps) {
   const view = useReadable(workspace.session.view);
   const plainLine = usePlainLine(workspace);
+  const { goals } = useReadable(workspace.settings);
   return (
     <footer className="status-line">
       <IconButton
@@ -32,7 +34,9 @@ export function StatusLine({ workspace, editor, historyShown, onHistory, library
         onClick={() => onLibraryShown(!libraryShown)}
       />
       <SaveStatus open={workspace.open} waitingCount={workspace.waitingCount} />
-      {editor !== null && <WordCount editor={editor} />}
+      {editor !== null && (
+        <TextCounts editor={editor} goal={goals[editor.documentId] ?? null} onGoal={(goal) => void workspace.changeSettings({ goals: withGoal(goals, editor.documentId, goal) })} />
+      )}
       {onHistory !== null && (
         <IconButton icon={History} name={t("history.open")} aria-expanded={historyShown} onClick={onHistory} />
       )}
@@ -40,4 +44,9 @@ export function StatusLine({ workspace, editor, historyShown, onHistory, library
       <SessionStatus view={view} onSignIn={onSignIn} />
     </footer>
   );
+}
+
+function withGoal(goals: Settings["goals"], documentId: string, goal: number | null): Settings["goals"] {
+  const { [documentId]: _before, ...others } = goals;
+  return goal === null ? others : { ...others, [documentId]: goal };
 }

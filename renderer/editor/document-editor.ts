@@ -8,7 +8,7 @@ import { changeSetOf } from "../save/change-set-of.ts";
 import type { OpenDocument, Page } from "../save/open-document.ts";
 import { language } from "../words/t.ts";
 import { caretHeight, topMarginPx } from "./caret-height.ts";
-import { WordCounts } from "./count-words.ts";
+import { TextCounts, type Counts } from "./count-text.ts";
 import { alreadyKept, editRecorder } from "./edit-recorder.ts";
 import { editorTheme } from "./editor-theme.ts";
 import { editorWords } from "./editor-words.ts";
@@ -51,9 +51,9 @@ export class DocumentEditor {
   readonly view: EditorView;
   /** A place above the text that scrolls with it, for the title. */
   readonly head = document.createElement("div");
-  readonly wordCount: IdleReading<number>;
-  /** The words of what is selected, while something is. */
-  readonly selectedCount: IdleReading<number>;
+  readonly counts: IdleReading<Counts>;
+  /** Those of what is selected, while something is. */
+  readonly selectedCounts: IdleReading<Counts>;
   readonly isSelecting = new Observable(false);
   /** Read while somebody wants them. */
   readonly headings: IdleReading<readonly Heading[]>;
@@ -91,9 +91,9 @@ export class DocumentEditor {
   constructor(parent: HTMLElement, open: OpenDocument, onLink: (address: string) => void) {
     this.#open = open;
     this.#onLink = onLink;
-    const counts = new WordCounts();
-    this.wordCount = new IdleReading((text) => counts.steps(text));
-    this.selectedCount = new IdleReading((text) => counts.steps(text));
+    const counts = new TextCounts();
+    this.counts = new IdleReading((text) => counts.steps(text));
+    this.selectedCounts = new IdleReading((text) => counts.steps(text));
     this.headings = new IdleReading((text) => this.#headingReader.steps(text));
     const doc = Text.of(open.opened.text.split("\n"));
     const { anchor, head, top } = clampPosition(doc, open.opened.view);
@@ -108,7 +108,7 @@ export class DocumentEditor {
     open.attach(this.#page);
     this.head.className = "page-head";
     this.view.scrollDOM.prepend(this.head);
-    this.wordCount.take(doc);
+    this.counts.take(doc);
     this.headings.take(doc);
   }
 
@@ -174,8 +174,8 @@ export class DocumentEditor {
 
   destroy(): void {
     this.#isDestroyed = true;
-    this.wordCount.stop();
-    this.selectedCount.stop();
+    this.counts.stop();
+    this.selectedCounts.stop();
     this.headings.stop();
     this.view.destroy();
   }
@@ -219,7 +219,7 @@ export class DocumentEditor {
       EditorView.updateListener.of((update) => {
         if (update.docChanged || update.selectionSet) this.#followSelection(update.state);
         if (!update.docChanged) return;
-        this.wordCount.take(update.state.doc);
+        this.counts.take(update.state.doc);
         this.headings.take(update.state.doc);
         for (const listener of this.#listeners) listener(update);
       }),
@@ -257,7 +257,7 @@ export class DocumentEditor {
   #followSelection({ doc, selection: { main } }: EditorState): void {
     this.caret.set(main.head);
     this.isSelecting.set(!main.empty);
-    if (!main.empty) this.selectedCount.take(doc.slice(main.from, main.to));
+    if (!main.empty) this.selectedCounts.take(doc.slice(main.from, main.to));
   }
 
   /** Says everything in the language that is set now. */

@@ -25,7 +25,7 @@ test("marks, lists and focus go with the hand that writes, and undo takes each b
   const at = (await editorText(app)).indexOf("Ishmael");
   await goTo(app, at);
   for (let letter = 0; letter < "Ishmael".length; letter += 1) await page.keyboard.press("Shift+ArrowRight");
-  await expect.poll(() => page.locator(".word-count").textContent()).toBe("1 of 17 words");
+  await expect.poll(() => page.locator(".text-counts").textContent()).toBe("1 of 17 words");
   await page.keyboard.press("Control+i");
   await page.keyboard.type("(");
   expect(await editorText(app)).toContain("Call me *(Ishmael)*. Some");

@@ -18,6 +18,21 @@ export const editor = {
   tryAgain: "Try again",
 } as const;
 
+export const counts = {
+  show: "Counts and goal",
+  name: "Counts",
+  whole: "The whole text",
+  selection: "What is selected",
+  words: "Words",
+  characters: "Characters",
+  charactersWithoutSpaces: "Without spaces",
+  paragraphs: "Paragraphs",
+  readingTime: "Reading time",
+  goal: "Goal in words",
+  noGoal: "none",
+  ofGoal: "{{words}} of {{goal}} words",
+} as const;
+
 export const plain = {
   region: "Plain view",
   crashes: "Longhand stopped twice while it opened this document, so it is shown as plain text, to be read. Nothing of it was changed.",

@@ -1,6 +1,6 @@
 import { commandNames } from "../../../preload/contract/command-names.ts";
 import { act, failure, figures, files, notices, startFailed, unwritable, writeFailure } from "./app.ts";
-import { conflict, editor, plain, refusal, status } from "./editor.ts";
+import { conflict, counts, editor, plain, refusal, status } from "./editor.ts";
 import { find } from "./find.ts";
 import { about, help, palette, settings, shortcuts } from "./help.ts";
 import { history } from "./history.ts";
@@ -12,7 +12,7 @@ import { news, update } from "./updates.ts";
 
 export const en = {
   ...{ act, failure, figures, files, notices, startFailed, unwritable, writeFailure },
-  ...{ conflict, editor, plain, refusal, status, find },
+  ...{ conflict, counts, editor, plain, refusal, status, find },
   ...{ history, outline, library, theme, recovery, signOut, plainLine, session, signIn },
   ...{ about, help, palette, settings, shortcuts, update, news },
   command: commandNames.en,

@@ -19,6 +19,21 @@ export const editor: Words["editor"] = {
   tryAgain: "再试一次",
 };
 
+export const counts: Words["counts"] = {
+  show: "字数和目标",
+  name: "字数",
+  whole: "全文",
+  selection: "选中的部分",
+  words: "字数",
+  characters: "字符",
+  charactersWithoutSpaces: "不含空格",
+  paragraphs: "段落",
+  readingTime: "阅读时间",
+  goal: "目标字数",
+  noGoal: "无",
+  ofGoal: "{{words}} / {{goal}} 字",
+};
+
 export const plain: Words["plain"] = {
   region: "纯文本视图",
   crashes: "打开这篇文稿时 Longhand 停止了两次，所以先以纯文本显示，只供阅读。内容没有改动。",

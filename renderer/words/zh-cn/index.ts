@@ -1,7 +1,7 @@
 import { commandNames } from "../../../preload/contract/command-names.ts";
 import type { Words } from "../words.ts";
 import { act, failure, figures, files, notices, startFailed, unwritable, writeFailure } from "./app.ts";
-import { conflict, editor, plain, refusal, status } from "./editor.ts";
+import { conflict, counts, editor, plain, refusal, status } from "./editor.ts";
 import { find } from "./find.ts";
 import { about, help, palette, settings, shortcuts } from "./help.ts";
 import { history } from "./history.ts";
@@ -13,7 +13,7 @@ import { news, update } from "./updates.ts";
 
 export const zhCN: Words = {
   ...{ act, failure, figures, files, notices, startFailed, unwritable, writeFailure },
-  ...{ conflict, editor, plain, refusal, status, find },
+  ...{ conflict, counts, editor, plain, refusal, status, find },
   ...{ history, outline, library, theme, recovery, signOut, plainLine, session, signIn },
   ...{ about, help, palette, settings, shortcuts, update, news },
   command: commandNames.zhCN,

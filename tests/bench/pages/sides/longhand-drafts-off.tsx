@@ -5,7 +5,7 @@ import { EditorView } from "@codemirror/view";
 import type { DocumentEditor } from "../../../../renderer/editor/document-editor.ts";
 import { EditorPane } from "../../../../renderer/editor/editor-pane.tsx";
 import { SaveStatus } from "../../../../renderer/editor/save-status.tsx";
-import { WordCount } from "../../../../renderer/editor/word-count.tsx";
+import { TextCounts } from "../../../../renderer/editor/text-counts.tsx";
 import { Observable } from "../../../../renderer/observable.ts";
 import type { DocumentFacts } from "../../../../renderer/save/document-facts.ts";
 import type { OpenDocument } from "../../../../renderer/save/open-document.ts";
@@ -55,7 +55,7 @@ function Window({ open, onEditor }: WindowProps) {
       </main>
       <footer className="status-line">
         <SaveStatus open={opened} waitingCount={waitingCount} />
-        {editor !== null && <WordCount editor={editor} />}
+        {editor !== null && <TextCounts editor={editor} goal={null} onGoal={() => undefined} />}
       </footer>
     </div>
   );
