@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from "uuid";
 import type { AppInfo, ImportedFile } from "../preload/contract/calls.ts";
 import type { AppendReceipt, WrittenText } from "../preload/contract/documents.ts";
 import { exportFormat, type ExportFormat } from "../preload/contract/export-format.ts";
@@ -7,8 +6,9 @@ import { answerFrom, type AccountStores } from "./account-stores.ts";
 import type { DraftStore } from "./drafts/draft-store.ts";
 import { exportFolder } from "./export-folder.ts";
 import { fileNameFor } from "./files/file-name-for.ts";
-import { readBytes, readTextFile, type TextFile } from "./files/read-text-file.ts";
+import { readBytes, type NamedBytes } from "./files/read-file.ts";
 import { writeTextFile } from "./files/write-text-file.ts";
+import { importFile } from "./import-file.ts";
 import type { Handlers } from "./ipc/door.ts";
 import type { Pages } from "./pages.ts";
 import type { OpeningWatch } from "./opening-watch.ts";
@@ -73,14 +73,14 @@ export function makeHandlers(options: HandlerOptions): Handlers {
   };
 
   /** One after the other: a text of megabytes has the processor for itself. */
-  const importFiles = async (account: string, paths: readonly string[]): Promise<Result<ImportedFile>[]> => {
+  const importAll = async (account: string, files: readonly (() => Promise<Result<NamedBytes>>)[]): Promise<Result<Result<ImportedFile>[]>> => {
     const imported: Result<ImportedFile>[] = [];
-    for (const path of paths) {
-      if (paths.length > 1) options.tellImporting(paths.length - imported.length);
-      imported.push(await importFile(path, options.pages, (work) => onStore(account, work)));
+    for (const file of files) {
+      if (files.length > 1) options.tellImporting(files.length - imported.length);
+      imported.push(await importFile(await file(), options.pages, (document) => onStore(account, (store) => store.create(document))));
     }
     options.tellImporting(0);
-    return imported;
+    return succeed(imported);
   };
 
   return {
@@ -164,8 +164,9 @@ export function makeHandlers(options: HandlerOptions): Handlers {
       return onStore(account, (store) => store.settle(request));
     },
 
-    "files.import": async ({ account }) => succeed(await importFiles(account, await options.chooseFilesToOpen())),
-    "files.importNamed": async ({ account }) => succeed(await importFiles(account, options.takeNamedFiles())),
+    "files.import": async ({ account }) => importAll(account, (await options.chooseFilesToOpen()).map((path) => () => readBytes(path))),
+    "files.importDropped": ({ account, files }) => importAll(account, files.map((file) => async () => succeed(file))),
+    "files.importNamed": ({ account }) => importAll(account, options.takeNamedFiles().map((path) => () => readBytes(path))),
     "files.export": async ({ account, documentId, format }) => {
       const written = await onStore(account, (store) => store.readText(documentId));
       return written.ok ? exportText(written.value, format) : written;
@@ -189,29 +190,3 @@ export function makeHandlers(options: HandlerOptions): Handlers {
 
 /** The format that a file's name asks for; null: none that is known. */
 const formatOf = (path: string): ExportFormat | null => exportFormat.options.find((format) => path.toLowerCase().endsWith(`.${format}`)) ?? null;
-
-/** What is in a file: text as it is, a page or a Word document as Markdown, under the title that it has itself. */
-async function readFile(path: string, pages: HandlerOptions["pages"]): Promise<Result<TextFile>> {
-  const kind = /\.(docx|html?)$/i.exec(path)?.[1]?.toLowerCase();
-  if (kind === undefined) return readTextFile(path);
-  const file = await readBytes(path);
-  if (!file.ok) return file;
-  const read = await pages.read(kind === "docx" ? "docx" : "html", file.value.bytes);
-  if (!read.ok) return read;
-  const { title, text } = read.value;
-  return succeed({ title: title === "" ? file.value.name.replace(/\.\w+$/, "") : title, text, encoding: null });
-}
-
-/** Makes a document of a file; the answer names it. */
-async function importFile(
-  path: string,
-  pages: HandlerOptions["pages"],
-  onStore: <Value>(work: (store: DraftStore) => Promise<Value>) => Promise<Result<Value>>,
-): Promise<Result<ImportedFile>> {
-  const file = await readFile(path, pages);
-  if (!file.ok) return file;
-  const documentId = uuidv7();
-  const { title, text, encoding } = file.value;
-  const created = await onStore((store) => store.create({ documentId, title, content: text }));
-  return created.ok ? succeed({ documentId, title, encoding }) : created;
-}

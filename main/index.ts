@@ -107,7 +107,7 @@ async function start(): Promise<void> {
     setLanguage(language);
     electronSession.defaultSession.setSpellCheckerEnabled(settings.read().spelling);
     // Not for each change: a menu that somebody has open would close.
-    const shown = JSON.stringify([language, settings.read().focusMode, settings.read().typewriter]);
+    const shown = JSON.stringify([language, settings.read().focusMode, settings.read().typewriter, settings.read().libraryOrder]);
     if (shown !== menuShows) setMenu(frontWindow, settings.read());
     menuShows = shown;
   };

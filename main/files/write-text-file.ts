@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { open, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fail, succeed, type Result } from "../../preload/contract/result.ts";
-import { codeOf } from "./read-text-file.ts";
+import { codeOf } from "./read-file.ts";
 
 /**
  * Writes a text as UTF-8, or bytes, whole or not at all: what was in the file stays until the new bytes are on the disk, and those

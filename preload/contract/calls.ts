@@ -70,6 +70,11 @@ const listing = v.strictObject({
   deleted: v.boolean(),
 });
 
+const droppedFile = v.strictObject({ name: v.pipe(v.string(), v.maxLength(1024)), bytes: v.instance(Uint8Array) });
+
+/** The largest file that is opened, in bytes: five times a life's notes. */
+export const largestFileBytes = 50 * 1024 * 1024;
+
 /** What the window needs to know of the app once, at its start. */
 export interface AppInfo {
   readonly version: string;
@@ -195,6 +200,8 @@ export const calls = {
 
   /** Of each file that the person chooses; a result a file, none where they closed the dialog. */
   "files.import": row<readonly Result<ImportedFile>[]>()(v.strictObject({ account })),
+  /** Of files that were dropped on the window, which reads them itself and learns no paths; a result a file. */
+  "files.importDropped": row<readonly Result<ImportedFile>[]>()(v.strictObject({ account, files: v.pipe(v.array(droppedFile), v.maxLength(1000)) })),
   /** What was named on the command line, in this run or by a second start, and was not asked for before; a result a file. */
   "files.importNamed": row<readonly Result<ImportedFile>[]>()(v.strictObject({ account })),
   /** For a text that cannot be written to the store: as it is on the page. */

@@ -18,6 +18,10 @@ const windowPlace = v.nullable(v.object({ x: px, y: px, width: px, height: px, i
 /** The document to open at start, by account key. */
 const lastDocuments = v.record(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)), v.pipe(v.string(), v.uuid()));
 
+const libraryOrder = v.picklist(["edited", "title"]);
+/** The documents that stand above the others, by their ids. */
+const pinned = v.array(v.pipe(v.string(), v.uuid()));
+
 /** How many words a document is to have, by its id. */
 const goals = v.record(v.pipe(v.string(), v.uuid()), v.pipe(v.number(), v.safeInteger(), v.minValue(1)));
 
@@ -29,7 +33,7 @@ const looksForUpdates = v.boolean();
 const versionOrNull = v.nullable(v.string());
 
 /** What a person may set; kept in electron-store, in the clear, with no text and no secret in it. */
-export const settingsSchema = v.object({ theme, language, textSize, spelling, focusMode, typewriter, libraryShown, windowPlace, lastDocuments, plainLines, looksForUpdates, goals,
+export const settingsSchema = v.object({ theme, language, textSize, spelling, focusMode, typewriter, libraryShown, windowPlace, lastDocuments, plainLines, looksForUpdates, goals, libraryOrder, pinned,
   /** The version whose news the person has seen; null: there was none before this one. */
   newsSeen: versionOrNull,
   /** The version that the app ended for; main alone changes it. */
@@ -49,6 +53,8 @@ export const settingsChangesSchema = v.strictObject({
   looksForUpdates: v.exactOptional(looksForUpdates),
   newsSeen: v.exactOptional(versionOrNull),
   goals: v.exactOptional(goals),
+  libraryOrder: v.exactOptional(libraryOrder),
+  pinned: v.exactOptional(pinned),
 });
 
 export type Language = v.InferOutput<typeof languages>;
@@ -60,4 +66,4 @@ export const languageNames: Readonly<Record<Language, string>> = { en: "English"
 /** The language that is spoken: the one that was chosen, or the system's. */
 export const chosenLanguage = ({ language }: Settings, system: Language): Language => (language === "system" ? system : language);
 
-export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, focusMode: "off", typewriter: false, libraryShown: true, windowPlace: null, lastDocuments: {}, plainLines: [], looksForUpdates: true, goals: {}, newsSeen: null, updateBegun: null };
+export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, focusMode: "off", typewriter: false, libraryShown: true, windowPlace: null, lastDocuments: {}, plainLines: [], looksForUpdates: true, goals: {}, libraryOrder: "edited", pinned: [], newsSeen: null, updateBegun: null };

@@ -26,7 +26,7 @@ export function Bands({ workspace, signIn, files, onNews }: BandsProps) {
   const open = useReadable(workspace.open);
   const problem = useReadable(workspace.problem);
   const converting = useReadable(workspace.conversions.running);
-  const importing = useReadable(workspace.conversions.importing);
+  const importing = useReadable(workspace.imports.left);
   const plainLine = usePlainLine(workspace);
   return (
     <div className="bands">

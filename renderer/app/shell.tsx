@@ -4,6 +4,7 @@ import { commandGroups, type FormatCommand, type MenuCommand } from "../../prelo
 import { largestTextSize, smallestTextSize, type Settings } from "../../preload/contract/settings.ts";
 import { ConflictPanel } from "../editor/conflict-panel.tsx";
 import type { DocumentEditor } from "../editor/document-editor.ts";
+import { toggleOrder, togglePinned } from "../library/library-order.ts";
 import { Library } from "../library/library.tsx";
 import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
@@ -18,6 +19,7 @@ import { Page } from "./page.tsx";
 import { SidePanels } from "./side-panels.tsx";
 import { SignOutCard } from "./sign-out-card.tsx";
 import { StatusLine } from "./status-line.tsx";
+import { useDroppedFiles } from "./use-dropped-files.ts";
 import { useConflict } from "./use-conflict.ts";
 import { useFiles } from "./use-files.ts";
 import { useFoundPlace } from "./use-found-place.ts";
@@ -90,6 +92,8 @@ export function Shell({ workspace, hidden }: ShellProps) {
     exportWord: () => files.exportOpen("docx"),
     exportHtml: () => files.exportOpen("html"),
     print: files.printOpen,
+    pinDocument: () => open !== null && togglePinned(workspace, open.id),
+    sortByTitle: () => toggleOrder(workspace),
     ...formatCommands((command) => editor?.format(command)),
     focusParagraph: () => toggleFocus("paragraph"),
     focusSentence: () => toggleFocus("sentence"),
@@ -123,9 +127,11 @@ export function Shell({ workspace, hidden }: ShellProps) {
     showAbout: () => setDialog("about"),
   };
   useMenuCommands(workspace, !hidden, commands);
+  const isDropTarget = useDroppedFiles(!hidden && dialog === null, files.openDropped);
 
   return (
     <div className="shell" inert={hidden} data-hidden={hidden || undefined}>
+      {isDropTarget && <p className="drop-target">{t("files.drop")}</p>}
       {libraryShown && (
         <Library
           workspace={workspace}

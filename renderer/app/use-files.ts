@@ -9,6 +9,8 @@ export interface Files {
   readonly message: string | null;
   readonly forget: () => void;
   readonly open: () => void;
+  /** Of files that were dropped on the window. */
+  readonly openDropped: (files: readonly File[]) => void;
   readonly exportOpen: (format?: ExportFormat) => void;
   readonly printOpen: () => void;
   readonly exportDocument: (documentId: string) => void;
@@ -29,7 +31,10 @@ export function useFiles(workspace: Workspace): Files {
 
   return useMemo(() => {
     async function importFiles(): Promise<void> {
-      setMessage(sayImported(await workspace.importFiles()));
+      setMessage(sayImported(await workspace.imports.choose()));
+    }
+    async function importDropped(dropped: readonly File[]): Promise<void> {
+      setMessage(sayImported(await workspace.imports.takeDropped(dropped)));
     }
     async function exportDocument(documentId: string, format?: ExportFormat): Promise<void> {
       const exported = await workspace.conversions.export(documentId, format);
@@ -48,6 +53,6 @@ export function useFiles(workspace: Workspace): Files {
       const open = workspace.open.get();
       if (open !== null) void print(open.id);
     }
-    return { message, forget, open: () => void importFiles(), exportOpen, printOpen, exportDocument: (id) => void exportDocument(id) };
+    return { message, forget, open: () => void importFiles(), openDropped: (dropped) => void importDropped(dropped), exportOpen, printOpen, exportDocument: (id) => void exportDocument(id) };
   }, [workspace, message, forget]);
 }

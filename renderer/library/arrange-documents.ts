@@ -25,6 +25,20 @@ export function settleOrder(settled: readonly string[], summaries: readonly Docu
   return [...added.map(({ id }) => id), ...kept];
 }
 
+/** As in a table of contents: "Chapter 10" after "Chapter 9", Chinese by its sounds. */
+const byTitle = new Intl.Collator(["zh-CN", "en"], { numeric: true });
+
+/**
+ * The documents as the list has them: pinned ones first, in the order of their titles or in the settled one.
+ *
+ * @param pinned ids; of documents that are not there nothing comes
+ */
+export function arrange(documents: readonly DocumentSummary[], order: "edited" | "title", pinned: readonly string[]): readonly DocumentSummary[] {
+  const sorted = order === "title" ? documents.toSorted((a, b) => byTitle.compare(a.title, b.title)) : documents;
+  const isPinned = ({ id }: DocumentSummary): boolean => pinned.includes(id);
+  return pinned.length === 0 ? sorted : [...sorted.filter(isPinned), ...sorted.filter((summary) => !isPinned(summary))];
+}
+
 /** Last trashed first. */
 export function trashedDocuments(summaries: readonly DocumentSummary[]): readonly DocumentSummary[] {
   return summaries.filter(({ trashedAt }) => trashedAt !== null).sort((a, b) => (b.trashedAt ?? 0) - (a.trashedAt ?? 0));

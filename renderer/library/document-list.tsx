@@ -6,6 +6,7 @@ import { DocumentRow, type RowActions } from "./document-row.tsx";
 interface DocumentListProps {
   readonly documents: readonly DocumentSummary[];
   readonly openId: string | null;
+  readonly pinned: readonly string[];
   readonly actions: RowActions;
 }
 
@@ -19,7 +20,7 @@ const steps: Readonly<Record<string, (index: number, last: number) => number>> =
 };
 
 /** The documents. One stop for the Tab key; within, the arrow keys move. Rows out of sight are not laid out. */
-export function DocumentList({ documents, openId, actions }: DocumentListProps) {
+export function DocumentList({ documents, openId, pinned, actions }: DocumentListProps) {
   const list = useRef<HTMLUListElement>(null);
   const tabStop = documents.some(({ id }) => id === openId) ? openId : documents[0]?.id;
 
@@ -50,6 +51,7 @@ export function DocumentList({ documents, openId, actions }: DocumentListProps) 
           key={summary.id}
           summary={summary}
           isOpen={summary.id === openId}
+          isPinned={pinned.includes(summary.id)}
           isTabStop={summary.id === tabStop}
           actions={actions}
         />

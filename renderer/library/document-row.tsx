@@ -1,4 +1,4 @@
-import { Pencil, Trash2 } from "lucide-react";
+import { Pencil, Pin, PinOff, Trash2 } from "lucide-react";
 import { memo, useState } from "react";
 import type { DocumentSummary } from "../../preload/contract/documents.ts";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -11,18 +11,20 @@ export interface RowActions {
   open(id: string): void;
   rename(id: string, title: string): void;
   trash(id: string): void;
+  pin(id: string): void;
 }
 
 interface DocumentRowProps {
   readonly summary: DocumentSummary;
   readonly isOpen: boolean;
+  readonly isPinned: boolean;
   /** Whether the Tab key stops here; the arrow keys go on from there. */
   readonly isTabStop: boolean;
   readonly actions: RowActions;
 }
 
 /** One document of the list. Enter or a click opens it, F2 or a double click renames it, Delete trashes it. */
-export const DocumentRow = memo(function DocumentRow({ summary, isOpen, isTabStop, actions }: DocumentRowProps) {
+export const DocumentRow = memo(function DocumentRow({ summary, isOpen, isPinned, isTabStop, actions }: DocumentRowProps) {
   const [naming, setNaming] = useState<"no" | "now" | "done">("no");
   const { id } = summary;
   const title = sayTitle(summary.title);
@@ -60,8 +62,10 @@ export const DocumentRow = memo(function DocumentRow({ summary, isOpen, isTabSto
       >
         {title}
       </button>
+      {isPinned && <Pin className="row-pin" size={14} strokeWidth={1.75} role="img" aria-label={t("library.pinned")} />}
       {mark !== null && <span className={`mark mark-${mark.kind}`} role="img" aria-label={mark.says} title={mark.says} />}
       <span className="row-actions">
+        <IconButton icon={isPinned ? PinOff : Pin} name={t(isPinned ? "library.unpin" : "library.pin")} tabIndex={-1} onClick={() => actions.pin(id)} />
         <IconButton icon={Pencil} name={t("library.rename")} tabIndex={-1} onClick={() => setNaming("now")} />
         <IconButton icon={Trash2} name={t("library.moveToTrash")} tabIndex={-1} onClick={() => actions.trash(id)} />
       </span>

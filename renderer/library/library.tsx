@@ -1,14 +1,16 @@
-import { useCallback, useDeferredValue, useMemo, useState, type RefObject } from "react";
+import { useCallback, useDeferredValue, useMemo, useRef, useState, type RefObject } from "react";
 import type { DocumentSummary } from "../../preload/contract/documents.ts";
+import type { Settings } from "../../preload/contract/settings.ts";
 import type { FoundPassage } from "../../preload/contract/search.ts";
 import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { sayTitle } from "../words/say.ts";
 import { t } from "../words/t.ts";
-import { matchesQuery, settleOrder, trashedDocuments } from "./arrange-documents.ts";
+import { arrange, matchesQuery, settleOrder, trashedDocuments } from "./arrange-documents.ts";
 import { DocumentList } from "./document-list.tsx";
 import type { RowActions } from "./document-row.tsx";
 import { FoundTexts } from "./found-texts.tsx";
+import { togglePinned, toggleOrder } from "./library-order.ts";
 import { LibraryFoot } from "./library-foot.tsx";
 import { LibraryHead } from "./library-head.tsx";
 import { NoDocuments } from "./no-documents.tsx";
@@ -40,17 +42,26 @@ export function Library(props: LibraryProps) {
   const needsPersonCount = useReadable(workspace.needsPersonCount);
   const pulling = useReadable(workspace.pulling);
   const [query, setQuery] = useState("");
+  const body = useRef<HTMLDivElement>(null);
   const [trashed, setTrashed] = useState<DocumentSummary | null>(null);
   const soughtQuery = useDeferredValue(query);
-  const documents = useListedDocuments(summaries, soughtQuery);
+  const documents = useListedDocuments(summaries, soughtQuery, settings);
   const search = useTextSearch(workspace, query);
   const actions = useRowActions(workspace, onOpen, setTrashed);
   const forgetTrashed = useCallback(() => setTrashed(null), []);
 
   return (
     <nav className="library" aria-label={t("library.region")}>
-      <LibraryHead field={props.searchField} query={query} onQuery={setQuery} onNew={props.onNew} />
-      <div className="library-body">
+      <LibraryHead
+        field={props.searchField}
+        query={query}
+        onQuery={setQuery}
+        onDown={(isChosen) => firstResult(body.current, isChosen)}
+        order={settings.libraryOrder}
+        onOrder={() => toggleOrder(workspace)}
+        onNew={props.onNew}
+      />
+      <div className="library-body" ref={body}>
         {trashShown ? (
           <TrashList
             documents={trashedDocuments(summaries)}
@@ -59,7 +70,7 @@ export function Library(props: LibraryProps) {
           />
         ) : (
           <>
-            <DocumentList documents={documents} openId={openId} actions={actions} />
+            <DocumentList documents={documents} openId={openId} pinned={settings.pinned} actions={actions} />
             {documents.length === 0 && <NoDocuments query={soughtQuery} onClear={() => setQuery("")} />}
             {search !== null && <FoundTexts search={search} summaries={summaries} onOpen={props.onFound} />}
           </>
@@ -93,19 +104,24 @@ export function Library(props: LibraryProps) {
   );
 }
 
+/** Takes the keyboard to what was found first, or opens it. */
+function firstResult(body: HTMLElement | null, isChosen: boolean): void {
+  const first = body?.querySelector<HTMLElement>(".document-open, .found-text");
+  if (isChosen) first?.click();
+  else first?.focus();
+}
+
 /** The documents that the list shows, in the order that it settled on. */
-function useListedDocuments(summaries: readonly DocumentSummary[], query: string): readonly DocumentSummary[] {
+function useListedDocuments(summaries: readonly DocumentSummary[], query: string, { libraryOrder, pinned }: Settings): readonly DocumentSummary[] {
   const [order, setOrder] = useState<readonly string[]>([]);
   const present = useMemo(() => summaries.filter(({ trashedAt }) => trashedAt === null), [summaries]);
   const settled = useMemo(() => settleOrder(order, present), [order, present]);
   if (settled !== order) setOrder(settled);
   return useMemo(() => {
     const byId = new Map(present.map((summary) => [summary.id, summary]));
-    return settled
-      .map((id) => byId.get(id))
-      .filter((summary) => summary !== undefined)
-      .filter(({ title }) => query.trim() === "" || matchesQuery(sayTitle(title), query.trim()));
-  }, [present, settled, query]);
+    const listed = settled.map((id) => byId.get(id)).filter((summary) => summary !== undefined);
+    return arrange(listed, libraryOrder, pinned).filter(({ title }) => query.trim() === "" || matchesQuery(sayTitle(title), query.trim()));
+  }, [present, settled, query, libraryOrder, pinned]);
 }
 
 /** The same object for the life of the list, so that a row renders only when its own document changes. */
@@ -113,6 +129,7 @@ function useRowActions(workspace: Workspace, onOpen: (id: string) => void, onTra
   return useMemo(
     () => ({
       open: onOpen,
+      pin: (id) => togglePinned(workspace, id),
       rename: (id, title) => void workspace.renameDocument(id, title),
       trash: (id) => {
         const summary = workspace.summaries.get().find((known) => known.id === id);

@@ -4,28 +4,21 @@ import { Observable, type Readable } from "../observable.ts";
 import type { Main } from "../ports.ts";
 import type { AccountDesk } from "./account-desk.ts";
 
-/** What main makes of texts besides keeping them, and of files: documents, pages, and files of other formats. */
+/** What main makes of texts besides keeping them: pages, and files of other formats. */
 export class Conversions {
   readonly #main: Main;
   readonly #desk: Readable<AccountDesk | null>;
   readonly #running = new Observable<string | null>(null);
-  readonly #importing = new Observable(0);
 
   constructor(main: Main, desk: Readable<AccountDesk | null>) {
     this.#main = main;
     this.#desk = desk;
-    main.onEvent("files.importing", ({ left }) => this.#importing.set(left));
     main.onEvent("files.converting", ({ name }) => this.#running.set(name));
   }
 
   /** The title of what is being made another format of; null: nothing. */
   get running(): Readable<string | null> {
     return this.#running;
-  }
-
-  /** How many of the files that were chosen are still to be opened. */
-  get importing(): Readable<number> {
-    return this.#importing;
   }
 
   cancel(): void {

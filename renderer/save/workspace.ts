@@ -1,4 +1,4 @@
-import type { AppInfo, ImportedFile } from "../../preload/contract/calls.ts";
+import type { AppInfo } from "../../preload/contract/calls.ts";
 import type { ConflictChoice, DocumentSummary } from "../../preload/contract/documents.ts";
 import type { StoreNotice } from "../../preload/contract/events.ts";
 import type { Failure, Result } from "../../preload/contract/result.ts";
@@ -11,6 +11,7 @@ import type { Outside } from "../ports.ts";
 import { SessionClient } from "../session/session-client.ts";
 import { AccountDesk, type DocumentView, type Opening, type Pulling } from "./account-desk.ts";
 import { Conversions } from "./conversions.ts";
+import { Imports } from "./imports.ts";
 import type { OpenDocument } from "./open-document.ts";
 import { resolveConflict } from "./resolve-conflict.ts";
 import { ServerWatch } from "./server-watch.ts";
@@ -35,6 +36,7 @@ export class Workspace {
   readonly app: AppClient;
   readonly session: SessionClient;
   readonly conversions: Conversions;
+  readonly imports: Imports;
   readonly #http: HttpClient;
   readonly #watch: ServerWatch;
   readonly #outside: Outside;
@@ -67,6 +69,7 @@ export class Workspace {
       isNews: (hint) => this.#desk.get()?.register.isNews(hint) === true,
     });
     this.conversions = new Conversions(outside.main, this.#desk);
+    this.imports = new Imports(outside.main, this.#desk, (documentId) => this.#showImported(documentId));
     this.session.view.subscribe(() => void this.#followSession());
     outside.main.onEvent("power.resumed", () => this.#comeBack());
     outside.network.onReturn(() => this.#comeBack());
@@ -193,11 +196,6 @@ export class Workspace {
     this.#desk.get()?.queue.pumpOf(documentId).wake();
   }
 
-  /** Makes documents of files that the person chooses, and shows the last of them. */
-  importFiles(): Promise<readonly Result<ImportedFile>[]> {
-    return this.#takeFiles("files.import");
-  }
-
   resolveConflict(choice: ConflictChoice, copyTitle: string): Promise<void> {
     return this.attempt(resolveConflict(this.#outside, this.#desk.get(), choice, copyTitle));
   }
@@ -273,20 +271,13 @@ export class Workspace {
   }
 
   async #importNamed(): Promise<void> {
-    for (const each of await this.#takeFiles("files.importNamed")) if (!each.ok) this.#problem.set(each.error);
+    for (const each of await this.imports.takeNamed()) if (!each.ok) this.#problem.set(each.error);
   }
 
-  async #takeFiles(name: "files.import" | "files.importNamed"): Promise<readonly Result<ImportedFile>[]> {
-    const desk = this.#desk.get();
-    if (desk === null) return [];
-    const imported = await this.#outside.main.call(name, { account: desk.account.key });
-    const results = imported.ok ? imported.value : [imported];
-    const last = results.findLast((each) => each.ok);
-    if (last?.ok !== true) return results;
-    await desk.load();
-    await this.openDocument(last.value.documentId);
+  async #showImported(documentId: string): Promise<void> {
+    await this.#desk.get()?.load();
+    await this.openDocument(documentId);
     this.wake();
-    return results;
   }
 
   #rememberOpened(desk: AccountDesk, id: string): void {

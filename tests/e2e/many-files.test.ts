@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { encodeAs } from "../main/files/encode-as.ts";
-import { createAccount, launch, temporaryFolder, untilSaved } from "./app-driver.ts";
+import { createAccount, launch, newDocument, temporaryFolder, untilSaved } from "./app-driver.ts";
 import { editorText } from "./editor-view.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { openFile } from "./file-dialogs.ts";
@@ -30,4 +30,30 @@ test("many files are opened at once, old encodings among them, and what cannot b
   expect(await editorText(app)).toBe(dream);
   expect(await app.page.getByRole("list", { name: "Documents", exact: true }).getByRole("listitem").count()).toBe(21);
   await untilSaved(app);
+});
+
+test("files that are dropped on the window are opened, wherever they fall, and the text under them stays as it is", async () => {
+  const app = await launch();
+  await createAccount(app);
+  await newDocument(app, "Mine");
+  await app.page.keyboard.type("Kept.");
+  await untilSaved(app);
+  const drag = (type: string): Promise<void> =>
+    app.text.evaluate((editor, name) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(["# Loomings\n\nCall me Ishmael.\n"], "Loomings.md"));
+      dataTransfer.items.add(new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0])], "Cover.png"));
+      const relatedTarget = null;
+      editor.dispatchEvent(new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true, relatedTarget }));
+    }, type);
+  await drag("dragover");
+  await app.page.getByText("Let go to open").waitFor();
+  await expectAccessible(app, "drop");
+  await drag("dragleave");
+  await app.page.getByText("Let go to open").waitFor({ state: "detached" });
+  await drag("drop");
+  await app.page.getByRole("status").filter({ hasText: "1 file was opened. Cover.png: The file is not text" }).waitFor();
+  expect(await app.title.inputValue()).toBe("Loomings");
+  await app.page.getByRole("list", { name: "Documents", exact: true }).getByText("Mine").click();
+  await expect.poll(() => editorText(app)).toBe("Kept.");
 });

@@ -117,12 +117,12 @@ export const protections = [
   },
   {
     what: "only files are opened",
-    edits: [{ file: "main/files/read-text-file.ts", from: "if (!stat.isFile()) return", to: "if (stat.isSymbolicLink()) return" }],
+    edits: [{ file: "main/files/read-file.ts", from: "if (!stat.isFile()) return", to: "if (stat.isSymbolicLink()) return" }],
     test: ["e2e", "bad-files", ""],
   },
   {
     what: "only files of a bounded size are opened",
-    edits: [{ file: "main/files/read-text-file.ts", from: "if (stat.size > fileLimitBytes) {", to: "if (stat.size > 2 ** 53) {" }],
+    edits: [{ file: "main/files/read-file.ts", from: "if (stat.size > largestFileBytes) {", to: "if (stat.size > 2 ** 53) {" }],
     test: ["e2e", "bad-files", ""],
   },
   {

@@ -7,6 +7,7 @@ export const act = {
 
 export const files = {
   exported: "Exported to {{path}}",
+  drop: "Let go to open",
   converting: "Preparing “{{name}}”…",
   importing_one: "Opening {{count, number}} file…",
   importing_other: "Opening {{count, number}} files…",

@@ -8,6 +8,7 @@ export const act: Words["act"] = {
 
 export const files: Words["files"] = {
   exported: "已导出到 {{path}}",
+  drop: "松开即可打开",
   importing_other: "正在打开 {{count, number}} 个文件…",
   opened_other: "打开了 {{count, number}} 个文件。",
   notOpened: "{{name}}：{{why}}",

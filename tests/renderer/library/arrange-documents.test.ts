@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { DocumentSummary } from "../../../preload/contract/documents.ts";
-import { matchesQuery, settleOrder, trashedDocuments } from "../../../renderer/library/arrange-documents.ts";
+import { arrange, matchesQuery, settleOrder, trashedDocuments } from "../../../renderer/library/arrange-documents.ts";
 import { documentMark } from "../../../renderer/library/document-mark.ts";
 
 const summary = (id: string, changes: Partial<DocumentSummary> = {}): DocumentSummary => ({
@@ -48,4 +48,13 @@ test("a document carries the mark that most wants a person", () => {
   expect(documentMark(summary("a", { draftVersion: 2 }))?.kind).toBe("waits");
   expect(documentMark(summary("a", { draftVersion: 2, inConflict: true }))?.kind).toBe("conflict");
   expect(documentMark(summary("a", { hasText: false }))?.kind).toBe("absent");
+});
+
+test("by title chapters come as in a table of contents, and pinned documents above all", () => {
+  const titled = ["Chapter 10", "chapter 9", "红楼梦", "Émile", "阿Q正传"].map((title, at) => summary(String(at), { title }));
+  const titles = (pinned: readonly string[]): readonly string[] => arrange(titled, "title", pinned).map(({ title }) => title);
+  expect(titles([])).toEqual(["阿Q正传", "红楼梦", "chapter 9", "Chapter 10", "Émile"]);
+  expect(titles(["0", "gone"])[0]).toBe("Chapter 10");
+  expect(arrange(titled, "edited", [])).toBe(titled);
+  expect(arrange(titled, "edited", ["3"]).map(({ id }) => id)).toEqual(["3", "0", "1", "2", "4"]);
 });

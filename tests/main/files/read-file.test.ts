@@ -3,8 +3,15 @@ import { mkdtempSync, readFileSync, truncateSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { fileLimitBytes, readTextFile } from "../../../main/files/read-text-file.ts";
+import { largestFileBytes } from "../../../preload/contract/calls.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+import { readBytes, readText, type TextFile } from "../../../main/files/read-file.ts";
 import { writeTextFile } from "../../../main/files/write-text-file.ts";
+
+async function readTextFile(path: string): Promise<Result<TextFile>> {
+  const read = await readBytes(path);
+  return read.ok ? readText(read.value) : read;
+}
 
 const folder = mkdtempSync(join(tmpdir(), "longhand-files-"));
 const file = (name: string, content: string | Buffer): string => {
@@ -40,7 +47,7 @@ test("a file of 200 MB is refused before it is read", async () => {
   const read = await readTextFile(path);
   expect(read.ok ? null : read.error).toMatchObject({
     code: "fileTooLarge",
-    detail: { name: "huge.txt", sizeBytes: 200 * 1024 * 1024, limitBytes: fileLimitBytes },
+    detail: { name: "huge.txt", sizeBytes: 200 * 1024 * 1024, limitBytes: largestFileBytes },
   });
 });
 

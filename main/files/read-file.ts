@@ -1,11 +1,15 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, extname } from "node:path";
+import { largestFileBytes } from "../../preload/contract/calls.ts";
 import { fail, succeed, type Result } from "../../preload/contract/result.ts";
 import { decodeText } from "./decode-text.ts";
 
-/** The largest file that is read, in bytes: five times a life's notes. */
-export const fileLimitBytes = 50 * 1024 * 1024;
+/** A file as it is, by its name. */
+export interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 export interface TextFile {
   /** The file's name without its ending. */
@@ -16,19 +20,14 @@ export interface TextFile {
   readonly encoding: string | null;
 }
 
-/**
- * Reads a text file. Answers fileTooLarge, fileNotText (see decodeText) or fileUnreadable, each with what a person needs to know; the file is not touched.
- */
-export async function readTextFile(path: string): Promise<Result<TextFile>> {
-  const read = await readBytes(path);
-  if (!read.ok) return read;
-  const { name, bytes } = read.value;
+/** The text of a file. Answers fileNotText; see decodeText. */
+export function readText({ name, bytes }: NamedBytes): Result<TextFile> {
   const decoded = decodeText(bytes);
   return decoded === null ? fail("fileNotText", "In no encoding that is known", { name }) : succeed({ title: basename(name, extname(name)), ...decoded });
 }
 
-/** Reads a file whole. Answers fileTooLarge or fileUnreadable. */
-export async function readBytes(path: string): Promise<Result<{ readonly name: string; readonly bytes: Buffer }>> {
+/** Reads a file whole. Answers fileTooLarge or fileUnreadable, each with what a person needs to know; the file is not touched. */
+export async function readBytes(path: string): Promise<Result<NamedBytes>> {
   const name = basename(path);
   try {
     // Without O_NONBLOCK a pipe that nobody writes to would never be opened. Windows has no such flag, nor such pipes.
@@ -36,8 +35,8 @@ export async function readBytes(path: string): Promise<Result<{ readonly name: s
     try {
       const stat = await file.stat();
       if (!stat.isFile()) return fail("fileUnreadable", "Not a regular file", { name, reason: "it is not a file" });
-      if (stat.size > fileLimitBytes) {
-        return fail("fileTooLarge", "File over the limit", { name, sizeBytes: stat.size, limitBytes: fileLimitBytes });
+      if (stat.size > largestFileBytes) {
+        return fail("fileTooLarge", "File over the limit", { name, sizeBytes: stat.size, limitBytes: largestFileBytes });
       }
       return succeed({ name, bytes: await file.readFile() });
     } finally {
