@@ -42,8 +42,8 @@ export function readManagedSettings(path: string): ManagedSettings {
   }
   const complaints: string[] = [];
   const understood: Record<string, unknown> = {};
-  const given = v.safeParse(v.record(v.string(), v.unknown()), content);
-  for (const [name, value] of Object.entries(given.success ? given.output : { "": content })) {
+  const given: object = typeof content === "object" && content !== null && !Array.isArray(content) ? content : { "": content };
+  for (const [name, value] of Object.entries(given)) {
     const entry = Object.hasOwn(entries, name) ? v.safeParse(entries[name as keyof typeof entries], value) : null;
     if (entry?.success === true) understood[name] = entry.output;
     else complaints.push(`${path}: ${JSON.stringify(name)} ${entry === null ? "is no setting that can be managed" : "has a value that cannot be used"}, and decides nothing.`);

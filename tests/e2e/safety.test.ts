@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { callNames } from "../../preload/contract/calls.ts";
 import { ada, createAccount, launch, newDocument, temporaryFolder, untilSaved } from "./app-driver.ts";
 import { exportTo } from "./file-dialogs.ts";
 import { asOtherUser, canChangeUser, folderOfOtherUser } from "./other-user.ts";
@@ -76,16 +77,18 @@ test("no other page, window, origin or permission can be had", async () => {
   expect(asked()).toBe(0);
 });
 
-test("a call from any frame but the app's own page is refused", async () => {
+test("a call from any frame but the app's own page is refused, on every channel", async () => {
   const { electron } = await launch();
-  const answer = await electron.evaluate(async ({ BrowserWindow }, preload) => {
+  const answers = await electron.evaluate(async ({ BrowserWindow }, preload) => {
     const foreign = new BrowserWindow({ show: false, webPreferences: { sandbox: true, contextIsolation: true, preload } });
     await foreign.loadURL("data:text/html,<title>foreign</title>");
-    const said: unknown = await foreign.webContents.executeJavaScript('window.longhand.calls["session.view"]({})');
+    const askAll = "Promise.all(Object.entries(window.longhand.calls).map(async ([name, call]) => [name, await call({})]))";
+    const said = (await foreign.webContents.executeJavaScript(askAll)) as [string, unknown][];
     foreign.destroy();
     return said;
   }, builtPreload);
-  expect(answer).toMatchObject({ ok: false, error: { code: "badSender" } });
+  expect(answers.map(([name]) => name)).toEqual([...callNames]);
+  for (const [name, answer] of answers) expect(answer, name).toMatchObject({ ok: false, error: { code: "badSender" } });
 });
 
 /** The items of Electron's checklist that a window's preferences decide, by their numbers. */

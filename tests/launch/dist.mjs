@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { buildIfStale } from "./build.mjs";
 import { canReachReleases, ensureElectron } from "./electron-runtime.mjs";
 import { electronPackageFolder, rootFolder } from "./paths.mjs";
@@ -46,8 +46,12 @@ function updatesOf(commandLine) {
   const valueOf = (/** @type {string} */ name) => commandLine.find((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3);
   const [url, key, channel] = ["updates", "updates-key", "updates-channel"].map(valueOf);
   const rest = commandLine.filter((each) => !each.startsWith("--updates"));
-  if (url === undefined) return { updates: [], rest };
-  if (key !== undefined) process.env["LONGHAND_UPDATE_KEY"] = key;
+  if ((url === undefined) !== (key === undefined)) {
+    process.stderr.write("Updates need an address and a key: --updates=ADDRESS --updates-key=FILE\n");
+    process.exit(2);
+  }
+  if (url === undefined || key === undefined) return { updates: [], rest };
+  process.env["LONGHAND_UPDATE_KEY"] = resolve(key);
   return { updates: ["-c.publish.provider=generic", `-c.publish.url=${url}`, `-c.publish.channel=${channel ?? "latest"}`], rest };
 }
 
