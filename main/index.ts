@@ -222,11 +222,13 @@ async function start(): Promise<void> {
       app.releaseSingleInstanceLock();
     };
     const tellUpdate = (view: UpdateView): void => tell("update.changed", view);
-    void loadUpdates(fetchFeed, { time, log, begun, release, tell: tellUpdate, isWanted: () => settings.read().looksForUpdates }).then((loaded) => {
+    const loading = loadUpdates(fetchFeed, { time, log, begun, release, tell: tellUpdate, isWanted: () => settings.read().looksForUpdates });
+    const begin = (loaded: Updates | null): void => {
       updates = loaded;
       loaded?.start();
       if (loaded !== null) tellUpdate(loaded.view);
-    });
+    };
+    loading.then(begin, () => log("update.unavailable"));
   });
   powerMonitor.on("resume", () => tell("power.resumed", {}));
   powerMonitor.on("unlock-screen", () => tell("power.resumed", {}));

@@ -7,6 +7,7 @@ import { Updates, type UpdatesOptions } from "./updates/updates.ts";
 
 /** A package is larger than that in no release. */
 const mostPackageBytes = 1_000_000_000;
+const longestFeedMs = 60_000;
 
 /** electron-updater's own. */
 const downloadSession = "electron-updater";
@@ -44,7 +45,8 @@ function isInstalled(): boolean {
 
 function readWith(fetch: Fetch): ReadBytes {
   return async (url, mostBytes) => {
-    const { ok, body } = await fetch(url, {});
+    // A server that says a byte a second would keep the app looking for ever.
+    const { ok, body } = await fetch(url, { signal: AbortSignal.timeout(longestFeedMs) });
     if (!ok || body === null) return null;
     const pieces: Uint8Array[] = [];
     let length = 0;

@@ -17,6 +17,6 @@ export function updateFailureOf(error: unknown): UpdateFailure {
   const said = `${String(code)} ${message}`;
   if (/ERR_CHECKSUM_MISMATCH|ERR_UPDATER_/u.test(said)) return "damaged";
   if (said.includes("ENOSPC")) return "noRoom";
-  if (/net::ERR_|HTTP_ERROR_|ECONN|ENOTFOUND|ETIMEDOUT|aborted/u.test(said)) return "unreachable";
+  if (/net::ERR_|HTTP_ERROR_|ECONN|ENOTFOUND|ETIMEDOUT|TimeoutError|timeout|aborted/u.test(said)) return "unreachable";
   return "internal";
 }
