@@ -44,3 +44,21 @@ test("a server that answers nonsense to everything stops nobody from writing, an
   expect(regions).toEqual([]);
   expect(sessionStates).toEqual(["active"]);
 });
+
+test("answers that nobody reads to their end hold no connection that a save needs", async () => {
+  const server = await startStoryServer({ events: true });
+  // More than the buffers on the way take.
+  server.faults.while({ path: "/events" }, { kind: "answer", status: 200, headers: { "Content-Type": "application/json" }, body: " ".repeat(48 * 1024 * 1024) });
+  const app = await launch({ server: server.origin });
+  await createAccount(app);
+  await newDocument(app, "Lines");
+  const askedAfterResume = async (): Promise<number> => {
+    await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit("resume"));
+    return server.requestsTo("GET", "/events").length;
+  };
+  // Chromium opens six connections to a server.
+  await expect.poll(askedAfterResume, { timeout: 60_000, interval: 300 }).toBeGreaterThan(7);
+  await app.page.keyboard.type("Through.");
+  await untilSaved(app);
+  expect(documentCalled(server, "Lines").content).toBe("Through.");
+});
