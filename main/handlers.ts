@@ -31,7 +31,7 @@ export interface HandlerOptions {
   /** The paths from command lines that nobody has taken yet. */
   readonly takeNamedFiles: () => readonly string[];
   readonly chooseFileToWrite: (suggestedName: string, format: ExportFormat) => Promise<string | null>;
-  readonly pages: Pick<Pages, "write" | "print" | "read" | "cancel">;
+  readonly pages: Pick<Pages, "write" | "print" | "read" | "asHtml" | "cancel">;
   readonly search: Pick<LibrarySearch, "find">;
   readonly chooseFolderToWrite: () => Promise<string | null>;
   /** Gives a page a way of its own to the store of the account. */
@@ -175,6 +175,7 @@ export function makeHandlers(options: HandlerOptions): Handlers {
       const written = await onStore(account, (store) => store.readText(documentId));
       return written.ok ? options.pages.print(written.value) : written;
     },
+    "files.asHtml": ({ text }) => options.pages.asHtml(text),
     "files.cancelConversion": async () => {
       options.pages.cancel();
       return succeed(null);

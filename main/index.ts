@@ -30,6 +30,7 @@ import { createOpenLink } from "./open-link.ts";
 import { OpeningWatch } from "./opening-watch.ts";
 import { Pages } from "./pages.ts";
 import { isPlainLine } from "./plain-line.ts";
+import { paperOf } from "./print-page.ts";
 import { settleProfile } from "./profile.ts";
 import { QuitGuard } from "./quit-guard.ts";
 import { LibrarySearch } from "./search/library-search.ts";
@@ -145,7 +146,7 @@ async function start(): Promise<void> {
     // Its faces, and nothing of the server.
     files: (request) => (request.url.startsWith(`${appOrigin}/assets/`) ? appProtocol(request) : Promise.resolve(new Response(null, { status: 404 }))),
     tell: (progress) => tell("files.converting", progress),
-    locale: app.getSystemLocale(),
+    paper: () => paperOf(settings.read(), app.getSystemLocale()),
   });
 
   const search = new LibrarySearch({

@@ -57,6 +57,7 @@ export function setMenu(target: () => BrowserWindow | null, settings: Settings):
         separator,
         { role: "cut", label: t("menu.cut") },
         { role: "copy", label: t("menu.copy") },
+        ask("copyAsHtml"),
         { role: "paste", label: t("menu.paste") },
         { role: "selectAll", label: t("menu.selectAll") },
         separator,

@@ -6,7 +6,7 @@ import type { ExportFormat } from "../preload/contract/export-format.ts";
 import { fail, succeed, type Result } from "../preload/contract/result.ts";
 import type { ConvertProcess } from "./convert/converter.ts";
 import { convert } from "./convert/converter.ts";
-import { printOnPaper, printPage, type PageFiles } from "./print-page.ts";
+import { printOnPaper, printPage, type PageFiles, type Paper } from "./print-page.ts";
 
 /** Work that is done sooner is not spoken of, in ms. */
 const quietMs = 400;
@@ -18,8 +18,8 @@ export interface PagesOptions {
   /** Answers what a page asks for of that folder. */
   readonly files: PageFiles;
   readonly tell: (progress: Events["files.converting"]) => void;
-  /** "en-US" and the like: what paper there is. */
-  readonly locale: string;
+  /** Of PDF files. */
+  readonly paper: () => Paper;
 }
 
 /** Texts as pages, Word documents and PDF files, and back; what is under way can be cancelled. */
@@ -38,14 +38,13 @@ export class Pages {
   /** The bytes of a file. Answers cancelled or unconvertible. */
   write(format: Exclude<ExportFormat, "md">, written: WrittenText): Promise<Result<Uint8Array>> {
     return this.#work(written.title, async (signal): Promise<Result<Uint8Array>> => {
-      const { fork, files, locale } = this.#options;
+      const { fork, files, paper } = this.#options;
       if (format === "docx") return convert(fork, { kind: "toDocx", ...written }, signal);
       const moreStyle = format === "pdf" ? await this.#faces() : "";
       const html = await convert(fork, { kind: "toHtml", ...written, withContents: format === "pdf", moreStyle }, signal);
       if (!html.ok) return html;
       if (format === "html") return succeed(new TextEncoder().encode(html.value));
-      const paper = { title: written.title, pageSize: /-(US|CA|MX|PH)$/i.test(locale) ? "Letter" : "A4" } as const;
-      return succeed(await printPage(html.value, files, paper, signal));
+      return succeed(await printPage(html.value, files, { title: written.title, ...paper() }, signal));
     });
   }
 
@@ -58,6 +57,12 @@ export class Pages {
       await printOnPaper(html.value, files, signal);
       return succeed(null);
     });
+  }
+
+  /** A part of a text as HTML that another app can take in. */
+  asHtml(text: string): Promise<Result<string>> {
+    const { fork } = this.#options;
+    return this.#work("", (signal) => convert(fork, { kind: "toFragment", text }, signal));
   }
 
   /** What a file of such a kind has to say, as Markdown. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { BrowserWindow, session, type Session } from "electron";
+import type { Settings } from "../preload/contract/settings.ts";
 import { appOrigin, appScheme } from "./app-protocol.ts";
 import { escapeHtml } from "./convert/escape-html.ts";
 import { guardPermissions } from "./navigation-guard.ts";
@@ -9,10 +10,23 @@ const longestMs = 120_000;
 /** No origin of the app's: what is laid out has nothing in common with the window. */
 const pageOrigin = `${appScheme}://page`;
 
-export interface PaperOptions {
-  readonly title: string;
-  readonly pageSize: "A4" | "Letter";
+export interface Paper {
+  readonly size: "A4" | "A5" | "Letter";
+  readonly margins: Settings["paperMargins"];
 }
+
+interface PageOptions extends Paper {
+  readonly title: string;
+}
+
+/** On all four sides, in inches. */
+const marginInches: Readonly<Record<Paper["margins"], number>> = { narrow: 0.6, normal: 0.9, wide: 1.3 };
+
+/** Letter where it is the custom, by a locale as "en-US"; else A4. */
+export const paperOf = ({ paperSize, paperMargins }: Pick<Settings, "paperSize" | "paperMargins">, locale: string): Paper => ({
+  size: paperSize !== "system" ? paperSize : /-(US|CA|MX|PH)$/i.test(locale) ? "Letter" : "A4",
+  margins: paperMargins,
+});
 
 /** Answers the files that a page asks for: its faces. */
 export type PageFiles = (request: Request) => Promise<Response>;
@@ -22,16 +36,16 @@ export type PageFiles = (request: Request) => Promise<Response>;
  * own. Every page has the title above and its number below; headings are the outline of the file. Rejects where it is
  * aborted, or takes longer than two minutes.
  */
-export function printPage(html: string, files: PageFiles, { title, pageSize }: PaperOptions, signal: AbortSignal): Promise<Buffer> {
+export function printPage(html: string, files: PageFiles, { title, size, margins }: PageOptions, signal: AbortSignal): Promise<Buffer> {
+  const margin = marginInches[margins];
   return onPage(html, files, signal, (window) =>
     window.webContents.printToPDF({
-      pageSize,
-      // In inches.
-      margins: { top: 0.9, bottom: 0.9, left: 0.9, right: 0.9 },
+      pageSize: size,
+      margins: { top: margin, bottom: margin, left: margin, right: margin },
       printBackground: false,
       displayHeaderFooter: true,
-      headerTemplate: line(escapeHtml(title)),
-      footerTemplate: line('<span class="pageNumber"></span>'),
+      headerTemplate: line(escapeHtml(title), margin),
+      footerTemplate: line('<span class="pageNumber"></span>', margin),
       generateTaggedPDF: true,
       generateDocumentOutline: true,
     }),
@@ -81,5 +95,5 @@ function pageSession(files: PageFiles): Session {
   return own;
 }
 
-const line = (content: string): string =>
-  `<div style="width:100%;margin:0 0.9in;font:8px 'Inter Variable',sans-serif;color:#666;text-align:center;white-space:nowrap;overflow:hidden">${content}</div>`;
+const line = (content: string, marginIn: number): string =>
+  `<div style="width:100%;margin:0 ${marginIn}in;font:8px 'Inter Variable',sans-serif;color:#666;text-align:center;white-space:nowrap;overflow:hidden">${content}</div>`;

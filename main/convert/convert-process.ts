@@ -3,7 +3,7 @@ import type { ConvertAnswer, ConvertAnswers, ConvertTask } from "./convert-messa
 import { fromDocx } from "./docx-to-markdown.ts";
 import { decodeHtml, fromHtml } from "./html-to-markdown.ts";
 import { toDocx } from "./markdown-to-docx.ts";
-import { toHtml } from "./markdown-to-html.ts";
+import { toFragment, toHtml } from "./markdown-to-html.ts";
 
 process.parentPort.once("message", ({ data }: { readonly data: ConvertTask }) => {
   void convert(data)
@@ -18,6 +18,8 @@ async function convert(task: ConvertTask): Promise<ConvertAnswers[ConvertTask["k
   switch (task.kind) {
     case "toHtml":
       return toHtml(task);
+    case "toFragment":
+      return toFragment(task.text);
     case "toDocx":
       return toDocx(task);
     case "fromHtml":

@@ -30,15 +30,16 @@ interface Contents {
   readonly words: string;
 }
 
+/** A text as HTML that goes into another page: what Markdown makes of it, and nothing around it. */
+export function toFragment(text: string): string {
+  return String(rendering(text).use(rehypeStringify).processSync(text));
+}
+
 /** A text as one self-contained page of HTML: its own style, no script, nothing from elsewhere. */
 export function toHtml({ title, text, withContents, moreStyle = "" }: PageOptions): string {
   const language = languageOf(text);
   const contents: Contents[] = [];
-  const body = unified()
-    .use(remarkParse)
-    .use(remarkGfm)
-    .use(remarkRehype, { clobberPrefix: "", footnoteLabel: language === "zh-CN" ? "注释" : "Notes", footnoteLabelProperties: {} })
-    .use(rehypeSanitize, schema)
+  const body = rendering(text)
     .use(() => (tree) => nameHeadings(tree as Node, contents))
     .use(rehypeStringify)
     .processSync(text);
@@ -52,6 +53,13 @@ export function toHtml({ title, text, withContents, moreStyle = "" }: PageOption
     `${String(body)}\n</article>\n</body>\n</html>\n`,
   ].join("\n");
 }
+
+const rendering = (text: string) =>
+  unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(remarkRehype, { clobberPrefix: "", footnoteLabel: languageOf(text) === "zh-CN" ? "注释" : "Notes", footnoteLabelProperties: {} })
+    .use(rehypeSanitize, schema);
 
 interface Node {
   readonly type: string;

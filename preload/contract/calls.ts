@@ -209,6 +209,8 @@ export const calls = {
   /** `format` absent: as the chosen name ends, else the text itself. */
   "files.export": row<{ readonly path: string } | null>()(v.strictObject({ account, documentId: uuid, format: v.exactOptional(exportFormat) })),
   "files.print": row<null>()(document),
+  /** A part of a text as HTML that goes into another page. */
+  "files.asHtml": row<string>()(v.strictObject({ text: v.string() })),
   /** Ends what is being written as another format. */
   "files.cancelConversion": row<null>()(nothing),
   /** A file for each document, in a folder that the person chooses; null where they chose none. */

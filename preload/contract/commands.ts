@@ -16,6 +16,7 @@ export const commandGroups = {
     signOut: null,
   },
   edit: {
+    copyAsHtml: "CmdOrCtrl+Alt+C",
     find: "CmdOrCtrl+F",
     replace: { mac: "Cmd+Alt+F", other: "Ctrl+H" },
     openLink: "Alt+Enter",

@@ -25,6 +25,10 @@ const pinned = v.array(v.pipe(v.string(), v.uuid()));
 /** How many words a document is to have, by its id. */
 const goals = v.record(v.pipe(v.string(), v.uuid()), v.pipe(v.number(), v.safeInteger(), v.minValue(1)));
 
+/** Of PDF files. */
+const paperSize = v.picklist(["system", "A4", "A5", "Letter"]);
+const paperMargins = v.picklist(["narrow", "normal", "wide"]);
+
 /** Addresses of servers that may be talked to over a line that others can read. */
 const plainLines = v.array(v.string());
 
@@ -33,7 +37,7 @@ const looksForUpdates = v.boolean();
 const versionOrNull = v.nullable(v.string());
 
 /** What a person may set; kept in electron-store, in the clear, with no text and no secret in it. */
-export const settingsSchema = v.object({ theme, language, textSize, spelling, focusMode, typewriter, libraryShown, windowPlace, lastDocuments, plainLines, looksForUpdates, goals, libraryOrder, pinned,
+export const settingsSchema = v.object({ theme, language, textSize, spelling, focusMode, typewriter, libraryShown, windowPlace, lastDocuments, plainLines, looksForUpdates, goals, libraryOrder, pinned, paperSize, paperMargins,
   /** The version whose news the person has seen; null: there was none before this one. */
   newsSeen: versionOrNull,
   /** The version that the app ended for; main alone changes it. */
@@ -55,6 +59,8 @@ export const settingsChangesSchema = v.strictObject({
   goals: v.exactOptional(goals),
   libraryOrder: v.exactOptional(libraryOrder),
   pinned: v.exactOptional(pinned),
+  paperSize: v.exactOptional(paperSize),
+  paperMargins: v.exactOptional(paperMargins),
 });
 
 export type Language = v.InferOutput<typeof languages>;
@@ -66,4 +72,4 @@ export const languageNames: Readonly<Record<Language, string>> = { en: "English"
 /** The language that is spoken: the one that was chosen, or the system's. */
 export const chosenLanguage = ({ language }: Settings, system: Language): Language => (language === "system" ? system : language);
 
-export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, focusMode: "off", typewriter: false, libraryShown: true, windowPlace: null, lastDocuments: {}, plainLines: [], looksForUpdates: true, goals: {}, libraryOrder: "edited", pinned: [], newsSeen: null, updateBegun: null };
+export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, focusMode: "off", typewriter: false, libraryShown: true, windowPlace: null, lastDocuments: {}, plainLines: [], looksForUpdates: true, goals: {}, libraryOrder: "edited", pinned: [], paperSize: "system", paperMargins: "normal", newsSeen: null, updateBegun: null };

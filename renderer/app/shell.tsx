@@ -98,6 +98,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
     focusParagraph: () => toggleFocus("paragraph"),
     focusSentence: () => toggleFocus("sentence"),
     typewriter: () => void workspace.changeSettings({ typewriter: !workspace.settings.get().typewriter }),
+    copyAsHtml: () => editor !== null && files.copyAsHtml(editor.selectedText()),
     find: () => editor?.find(false),
     replace: () => editor?.find(true),
     openLink: () => editor?.followLink(),

@@ -13,6 +13,7 @@ export interface Files {
   readonly openDropped: (files: readonly File[]) => void;
   readonly exportOpen: (format?: ExportFormat) => void;
   readonly printOpen: () => void;
+  readonly copyAsHtml: (text: string) => void;
   readonly exportDocument: (documentId: string) => void;
 }
 
@@ -49,10 +50,18 @@ export function useFiles(workspace: Workspace): Files {
       const printed = await workspace.conversions.print(documentId);
       setMessage(printed.ok ? null : sayFailure(printed.error));
     }
+    async function copyAsHtml(text: string): Promise<void> {
+      const html = await workspace.conversions.asHtml(text);
+      if (!html.ok) return setMessage(sayFailure(html.error));
+      const asType = (type: string, content: string): Record<string, Blob> => ({ [type]: new Blob([content], { type }) });
+      // Who pastes it takes the one that they can.
+      await navigator.clipboard.write([new ClipboardItem({ ...asType("text/html", html.value), ...asType("text/plain", text) })]);
+      setMessage(t("files.copiedAsHtml"));
+    }
     function printOpen(): void {
       const open = workspace.open.get();
       if (open !== null) void print(open.id);
     }
-    return { message, forget, open: () => void importFiles(), openDropped: (dropped) => void importDropped(dropped), exportOpen, printOpen, exportDocument: (id) => void exportDocument(id) };
+    return { message, forget, open: () => void importFiles(), openDropped: (dropped) => void importDropped(dropped), exportOpen, printOpen, copyAsHtml: (text) => void copyAsHtml(text), exportDocument: (id) => void exportDocument(id) };
   }, [workspace, message, forget]);
 }

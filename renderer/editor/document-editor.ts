@@ -167,6 +167,12 @@ export class DocumentEditor {
     this.view.focus();
   }
 
+  /** What is selected, else the whole text. */
+  selectedText(): string {
+    const { main } = this.view.state.selection;
+    return main.empty ? this.view.state.sliceDoc() : this.view.state.sliceDoc(main.from, main.to);
+  }
+
   find(withReplace: boolean): void {
     openSearchPanel(this.view);
     this.#findPanel?.show(withReplace);

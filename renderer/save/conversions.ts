@@ -38,6 +38,11 @@ export class Conversions {
     return this.#main.call("files.export", { account: desk.account.key, documentId, ...(format === undefined ? {} : { format }) });
   }
 
+  /** A part of a text as HTML that another app can take in. */
+  asHtml(text: string): Promise<Result<string>> {
+    return this.#main.call("files.asHtml", { text });
+  }
+
   /** Shows the system's dialog for printing a document. */
   async print(documentId: string): Promise<Result<null>> {
     const desk = this.#desk.get();

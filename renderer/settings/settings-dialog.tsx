@@ -13,6 +13,8 @@ interface SettingsDialogProps {
 }
 
 const focusModes = ["off", "paragraph", "sentence"] as const satisfies readonly Settings["focusMode"][];
+const paperSizes = ["system", "A4", "A5", "Letter"] as const satisfies readonly Settings["paperSize"][];
+const paperMargins = ["narrow", "normal", "wide"] as const satisfies readonly Settings["paperMargins"][];
 const themes = ["system", "light", "sepia", "dark"] as const satisfies readonly Settings["theme"][];
 
 /** What a person may set. A change holds at once; there is nothing to confirm. */
@@ -86,6 +88,22 @@ export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {
           checked={settings.spelling}
           onChange={({ currentTarget }) => change({ spelling: currentTarget.checked })}
         />
+      </Row>
+      <Row label={t("settings.paper")} detail={t("settings.paperDetail")} isManaged={isManaged("paperSize")}>
+        <select aria-label={t("settings.paper")} value={settings.paperSize} onChange={({ currentTarget }) => change({ paperSize: currentTarget.value as Settings["paperSize"] })}>
+          {paperSizes.map((size) => (
+            <option key={size} value={size}>
+              {size === "system" ? t("settings.asSystem") : size === "Letter" ? t("settings.letter") : size}
+            </option>
+          ))}
+        </select>
+        <select aria-label={t("settings.margins")} value={settings.paperMargins} onChange={({ currentTarget }) => change({ paperMargins: currentTarget.value as Settings["paperMargins"] })}>
+          {paperMargins.map((margins) => (
+            <option key={margins} value={margins}>
+              {t(`settings.marginsOf.${margins}`)}
+            </option>
+          ))}
+        </select>
       </Row>
       {plainLine !== null && (
         <Row label={t("plainLine.setting", { host: plainLine.host })} detail={t("plainLine.settingDetail")}>

@@ -44,6 +44,14 @@ test("a text goes out as a page, a Word document and a PDF, and comes back from 
   expect(inside).toMatch(/\/ToUnicode/);
   expect(inside).toMatch(/\/StructTreeRoot/);
   expect(inside).toMatch(/\/Title ?(\(Loomings\)|<FEFF)/i);
+  expect(sheetOf(pdf)).toEqual([600, 840]);
+
+  // On the paper that was chosen.
+  await palette(app, "Settings");
+  await page.getByRole("combobox", { name: "Paper of PDF files" }).selectOption("A5");
+  await page.getByRole("combobox", { name: "Margins of PDF files" }).selectOption("Wide margins");
+  await page.keyboard.press("Escape");
+  expect(sheetOf(await exportAs(app, "PDF", join(folder, "small.pdf")))).toEqual([420, 600]);
 
   // What is no Word document is said, and nothing comes of it; nor of a page that was cancelled.
   await writeFile(join(folder, "broken.docx"), "PK not a document");
@@ -75,6 +83,12 @@ async function palette({ page }: RunningApp, name: string): Promise<void> {
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox", { name: "Command or document" }).fill(name);
   await page.keyboard.press("Enter");
+}
+
+/** The width and height of a PDF's first page, in points, to the next ten. */
+function sheetOf(pdf: Buffer): readonly number[] {
+  const box = /\/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]/.exec(insideOf(pdf));
+  return [box?.[1], box?.[2]].map((points) => 10 * Math.round(Number(points) / 10));
 }
 
 /** A PDF's objects in the clear: its streams are unpacked where they are packed. */

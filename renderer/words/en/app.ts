@@ -6,6 +6,7 @@ export const act = {
 } as const;
 
 export const files = {
+  copiedAsHtml: "Copied as HTML",
   exported: "Exported to {{path}}",
   drop: "Let go to open",
   converting: "Preparing “{{name}}”…",

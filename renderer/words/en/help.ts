@@ -21,6 +21,11 @@ export const settings = {
   typewriterDetail: "The line you write stays in the middle",
   spelling: "Check spelling",
   spellingDetail: "English, on this computer alone",
+  paper: "Paper of PDF files",
+  paperDetail: "Its size, and the margins around the text",
+  letter: "US Letter",
+  margins: "Margins of PDF files",
+  marginsOf: { narrow: "Narrow margins", normal: "Ordinary margins", wide: "Wide margins" },
   managed: "Set by whoever runs this computer",
 } as const;
 

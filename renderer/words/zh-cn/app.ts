@@ -7,6 +7,7 @@ export const act: Words["act"] = {
 };
 
 export const files: Words["files"] = {
+  copiedAsHtml: "已复制为 HTML",
   exported: "已导出到 {{path}}",
   drop: "松开即可打开",
   importing_other: "正在打开 {{count, number}} 个文件…",

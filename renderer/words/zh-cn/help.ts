@@ -23,6 +23,11 @@ export const settings: Words["settings"] = {
   typewriterDetail: "正在写的一行保持在窗口中央",
   spelling: "检查拼写",
   spellingDetail: "英文，只在这台电脑上进行",
+  paper: "PDF 纸张",
+  paperDetail: "纸张大小和正文四周的页边距",
+  letter: "美式信纸",
+  margins: "PDF 页边距",
+  marginsOf: { narrow: "窄边距", normal: "普通边距", wide: "宽边距" },
   managed: "由这台电脑的管理员设定",
 };
 
