@@ -1,7 +1,8 @@
 /** The entry of the process that converts one text and ends. */
 import type { ConvertAnswer, ConvertAnswers, ConvertTask } from "./convert-messages.ts";
 import { fromDocx } from "./docx-to-markdown.ts";
-import { decodeHtml, fromHtml } from "./html-to-markdown.ts";
+import { fromHtml } from "../../preload/contract/html-to-markdown.ts";
+import { decodeHtml } from "./decode-html.ts";
 import { toDocx } from "./markdown-to-docx.ts";
 import { toFragment, toHtml } from "./markdown-to-html.ts";
 

@@ -1,5 +1,5 @@
 import mammoth from "mammoth";
-import { fromHtml, type ReadText } from "./html-to-markdown.ts";
+import { fromHtml, type ReadText } from "../../preload/contract/html-to-markdown.ts";
 
 /** What Word's styles are in a text, beside its headings; the last ones are Longhand's own. */
 const styles = [

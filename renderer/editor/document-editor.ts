@@ -18,6 +18,7 @@ import { foldSections } from "./fold-sections.ts";
 import { formatKeys, formats } from "./formats.ts";
 import { IdleReading } from "./idle-reading.ts";
 import { markdownMarks } from "./markdown-marks.ts";
+import { pasteHtml } from "./paste-html.ts";
 import { pageNonce } from "./page-nonce.ts";
 import { linkAt } from "./link-at.ts";
 import { HeadingReader, type Heading } from "./read-headings.ts";
@@ -235,6 +236,7 @@ export class DocumentEditor {
       markdownMarks,
       foldSections(this.#headingReader),
       caretHeight,
+      pasteHtml,
       editRecorder(() => this.#open),
       editorTheme,
     ];

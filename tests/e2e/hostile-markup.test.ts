@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { fromHtml } from "../../main/convert/html-to-markdown.ts";
+import { fromHtml } from "../../preload/contract/html-to-markdown.ts";
 import { toHtml } from "../../main/convert/markdown-to-html.ts";
 import { createAccount, launch, newDocument, temporaryFolder, untilSaved, type RunningApp } from "./app-driver.ts";
 import { hostileMarkup } from "./hostile-markup.ts";
@@ -43,15 +43,17 @@ test("pasting 5,664 of them runs nothing and fetches nothing in the editor", { t
   await createAccount(app);
   await newDocument(app, "Pasted");
   const markup = hostileMarkup({ ran: "self.ran=1", remote });
-  await app.text.evaluate((editor, all) => {
-    for (const one of all) {
+  await app.text.evaluate(async (editor, all) => {
+    for (const [at, one] of all.entries()) {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/html", one);
       clipboardData.setData("text/rtf", one);
       clipboardData.setData("text/plain", `${one}\n`);
       editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      // What reads it is loaded with the first.
+      if (at === 0) await new Promise((resolve) => setTimeout(resolve, 1_000));
     }
-  }, markup);
+  }, ["<b>first</b>", ...markup]);
   await app.page.keyboard.type("The end");
   await untilSaved(app);
   expect(await app.page.evaluate(() => "ran" in window)).toBe(false);

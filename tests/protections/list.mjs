@@ -112,7 +112,7 @@ export const protections = [
   },
   {
     what: "pages that are read are sanitised",
-    edits: [{ file: "main/convert/html-to-markdown.ts", from: "unified().use(rehypeSanitize, schema).runSync(parsed)", to: "parsed" }],
+    edits: [{ file: "preload/contract/html-to-markdown.ts", from: "unified().use(rehypeSanitize, schema).runSync(parsed)", to: "parsed" }],
     test: ["unit", "html-to-markdown", ""],
   },
   {

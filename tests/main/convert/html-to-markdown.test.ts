@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { decodeHtml, fromHtml } from "../../../main/convert/html-to-markdown.ts";
+import { decodeHtml } from "../../../main/convert/decode-html.ts";
+import { fromHtml } from "../../../preload/contract/html-to-markdown.ts";
 
 const bytesOf = (...parts: (string | readonly number[])[]): Uint8Array =>
   Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part, "latin1") : Buffer.from(part))));

@@ -6,7 +6,7 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { describe, expect, it } from "vitest";
 import { fromDocx } from "../../../main/convert/docx-to-markdown.ts";
-import { fromHtml } from "../../../main/convert/html-to-markdown.ts";
+import { fromHtml } from "../../../preload/contract/html-to-markdown.ts";
 import { toDocx } from "../../../main/convert/markdown-to-docx.ts";
 import { languageOf, toHtml } from "../../../main/convert/markdown-to-html.ts";
 
