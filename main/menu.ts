@@ -75,6 +75,9 @@ export function setMenu(target: () => BrowserWindow | null, settings: Settings):
         ...(["heading1", "heading2", "heading3", "body"] as const).map((command) => ask(command)),
         separator,
         ...(["quote", "bullets", "numbers", "tasks", "toggleTask"] as const).map((command) => ask(command)),
+        separator,
+        ask("table"),
+        ask("footnote"),
       ],
     },
     {

@@ -36,6 +36,8 @@ export const commandGroups = {
     numbers: "CmdOrCtrl+Shift+7",
     tasks: "CmdOrCtrl+Shift+9",
     toggleTask: "CmdOrCtrl+Enter",
+    table: "CmdOrCtrl+Alt+T",
+    footnote: "CmdOrCtrl+Alt+N",
   },
   view: {
     commandPalette: "CmdOrCtrl+K",

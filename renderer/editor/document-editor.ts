@@ -1,7 +1,7 @@
-import { defaultKeymap, history, historyKeymap, insertNewline, isolateHistory } from "@codemirror/commands";
-import { findNext, findPrevious, openSearchPanel, search, SearchCursor } from "@codemirror/search";
+import { history, isolateHistory } from "@codemirror/commands";
+import { openSearchPanel, search, SearchCursor } from "@codemirror/search";
 import { Compartment, EditorState, Text, Transaction, type Extension } from "@codemirror/state";
-import { EditorView, keymap, type ViewUpdate } from "@codemirror/view";
+import { EditorView, highlightActiveLine, type ViewUpdate } from "@codemirror/view";
 import type { FormatCommand } from "../../preload/contract/commands.ts";
 import { Observable } from "../observable.ts";
 import { changeSetOf } from "../save/change-set-of.ts";
@@ -10,12 +10,14 @@ import { language } from "../words/t.ts";
 import { caretHeight, topMarginPx } from "./caret-height.ts";
 import { TextCounts, type Counts } from "./count-text.ts";
 import { alreadyKept, editRecorder } from "./edit-recorder.ts";
+import { editorKeys } from "./editor-keys.ts";
 import { editorTheme } from "./editor-theme.ts";
 import { editorWords } from "./editor-words.ts";
 import { FindPanel } from "./find-panel.tsx";
 import { focusMode, typewriter, type FocusMode } from "./focus-mode.ts";
 import { foldSections } from "./fold-sections.ts";
-import { formatKeys, formats } from "./formats.ts";
+import { otherEnd } from "./footnotes.ts";
+import { formats } from "./formats.ts";
 import { IdleReading } from "./idle-reading.ts";
 import { markdownMarks } from "./markdown-marks.ts";
 import { pasteHtml } from "./paste-html.ts";
@@ -23,7 +25,6 @@ import { pageNonce } from "./page-nonce.ts";
 import { linkAt } from "./link-at.ts";
 import { HeadingReader, type Heading } from "./read-headings.ts";
 import { SectionArranger } from "./section-arranger.ts";
-import { continueList, deleteListMark, indentItems } from "./smart-lists.ts";
 import { clampPosition, topPosition } from "./view-position.ts";
 import { wrapSelection } from "./wrap-selection.ts";
 
@@ -194,20 +195,7 @@ export class DocumentEditor {
       EditorState.lineSeparator.of("\n"),
       history({ newGroupDelay: 800 }),
       search({ createPanel: (view) => (this.#findPanel = new FindPanel(view)), top: false, literal: true }),
-      keymap.of([
-        { key: "Mod-f", run: () => this.#find(false) },
-        { key: "Mod-h", mac: "Mod-Alt-f", run: () => this.#find(true) },
-        { key: "Mod-g", run: findNext, shift: findPrevious },
-        { key: "F3", run: findNext, shift: findPrevious },
-        { key: "Enter", run: continueList, shift: insertNewline },
-        { key: "Backspace", run: deleteListMark },
-        // Only where there is a list: elsewhere Tab leaves the text.
-        { key: "Tab", run: indentItems(1), shift: indentItems(-1) },
-        ...formatKeys,
-        { key: "ArrowUp", run: () => this.#leaveUpwards() },
-        ...historyKeymap,
-        ...defaultKeymap,
-      ]),
+      editorKeys({ find: (withReplace) => this.find(withReplace), leaveUpwards: () => this.#leaveUpwards() }),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
         "aria-multiline": "true",
@@ -234,6 +222,7 @@ export class DocumentEditor {
       this.#manner.of([]),
       wrapSelection,
       markdownMarks,
+      highlightActiveLine(),
       foldSections(this.#headingReader),
       caretHeight,
       pasteHtml,
@@ -286,13 +275,13 @@ export class DocumentEditor {
 
   /** False: there is no link. */
   #follow(at: number): boolean {
+    const note = otherEnd(this.view.state.doc, at);
+    if (note !== null) {
+      this.goTo(note);
+      return true;
+    }
     const address = linkAt(this.view.state.doc, at);
     if (address !== null) this.#onLink(address);
     return address !== null;
-  }
-
-  #find(withReplace: boolean): boolean {
-    this.find(withReplace);
-    return true;
   }
 }

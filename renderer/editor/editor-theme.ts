@@ -27,6 +27,7 @@ const theme = EditorView.theme({
     caretColor: "var(--accent)",
   },
   ".cm-line": { padding: "0" },
+  ".cm-activeLine": { backgroundColor: "transparent" },
   ".cm-placeholder": { color: "var(--muted)" },
   ".cm-panels": { color: "inherit", backgroundColor: "transparent" },
   ".cm-panels-bottom": { borderTop: "none" },

@@ -1,7 +1,9 @@
 import type { StateCommand } from "@codemirror/state";
 import type { KeyBinding } from "@codemirror/view";
 import { commandGroups, type FormatCommand } from "../../preload/contract/commands.ts";
+import { insertFootnote } from "./footnotes.ts";
 import { makeLink, setHeading, toggleBlock, toggleInline, toggleTask } from "./format.ts";
+import { insertTable } from "./tables.ts";
 
 /** What each command of the menu does to the text. */
 export const formats: Readonly<Record<FormatCommand, StateCommand>> = {
@@ -19,6 +21,8 @@ export const formats: Readonly<Record<FormatCommand, StateCommand>> = {
   numbers: toggleBlock("numbers"),
   tasks: toggleBlock("tasks"),
   toggleTask,
+  table: insertTable,
+  footnote: insertFootnote,
 };
 
 /** Their keys, before those that CodeMirror has for the same. */

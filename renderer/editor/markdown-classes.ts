@@ -5,6 +5,8 @@ export const textClasses = tagHighlighter([
   { tag: tags.heading1, class: "lh-h1" },
   { tag: tags.heading2, class: "lh-h2" },
   { tag: [tags.heading3, tags.heading4, tags.heading5, tags.heading6], class: "lh-h3" },
+  // The first row of a table.
+  { tag: tags.heading, class: "lh-strong" },
   { tag: tags.strong, class: "lh-strong" },
   { tag: tags.emphasis, class: "lh-emphasis" },
   { tag: tags.strikethrough, class: "lh-struck" },
@@ -15,9 +17,26 @@ export const textClasses = tagHighlighter([
   { tag: [tags.comment, tags.meta], class: "lh-quiet" },
 ]);
 
-/** The class of the lines that a block takes; null: they look like any other. */
-export function lineClass(node: string): string | null {
+/** The class of a part of a line that has one beyond its highlighting; `written` is what stands there. */
+export function partClass(node: string, written: () => string): string | null {
   switch (node) {
+    case "Link":
+      return written().startsWith("[^") ? "lh-footnote" : null;
+    case "Image":
+      return "lh-image";
+    default:
+      return null;
+  }
+}
+
+/** The class of the lines that a block takes; null: they look like any other. */
+export function blockClass(node: string, written: () => string): string | null {
+  switch (node) {
+    case "Task":
+      return /^\[[xX]\]/u.test(written()) ? "lh-line-done" : null;
+    case "Paragraph":
+    case "LinkReference":
+      return /^\[\^[^\]\s]+\]:/u.test(written()) ? "lh-line-footnote" : null;
     case "ATXHeading1":
     case "SetextHeading1":
       return "lh-line-h1";
@@ -33,8 +52,9 @@ export function lineClass(node: string): string | null {
       return "lh-line-quote";
     case "FencedCode":
     case "CodeBlock":
-    case "Table":
       return "lh-line-code";
+    case "Table":
+      return "lh-line-code lh-line-table";
     default:
       return null;
   }

@@ -1,9 +1,10 @@
 import { markdownLanguage } from "@codemirror/lang-markdown";
 import { StateEffect, type Range, type Text } from "@codemirror/state";
-import { Decoration, ViewPlugin, type DecorationSet, type EditorView, type ViewUpdate } from "@codemirror/view";
+import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
 import { highlightTree } from "@lezer/highlight";
-import { lineClass, textClasses } from "./markdown-classes.ts";
+import { blockClass, partClass, textClasses } from "./markdown-classes.ts";
 import { parseStart } from "./parse-start.ts";
+import { TaskMark } from "./task-mark.ts";
 
 /** How long after a change the text in sight is read anew: the next frame has the key, the one after it the marks. */
 const restMs = 24;
@@ -16,19 +17,20 @@ const readAnew = StateEffect.define<null>();
  * same few ms, after the key, at any length.
  */
 class MarkdownMarks {
-  decorations: DecorationSet;
+  shown: Shown;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(view: EditorView) {
-    this.decorations = markVisible(view);
+    this.shown = markVisible(view);
   }
 
   update(update: ViewUpdate): void {
     const asked = update.transactions.some((tr) => tr.effects.some((effect) => effect.is(readAnew)));
     if (asked || (update.viewportChanged && !update.docChanged && !update.view.composing)) {
-      this.decorations = markVisible(update.view);
+      this.shown = markVisible(update.view);
     } else if (update.docChanged) {
-      this.decorations = this.decorations.map(update.changes);
+      const { marks, tasks, hanging } = this.shown;
+      this.shown = { marks: marks.map(update.changes), tasks: tasks.map(update.changes), hanging: hanging.map(update.changes) };
       this.#readSoon(update.view);
     }
   }
@@ -47,26 +49,55 @@ class MarkdownMarks {
   }
 }
 
-export const markdownMarks = ViewPlugin.fromClass(MarkdownMarks, { decorations: (plugin) => plugin.decorations });
+export const markdownMarks = ViewPlugin.fromClass(MarkdownMarks, {
+  provide: (plugin) => {
+    const shown = (name: keyof Shown) => (view: EditorView) => view.plugin(plugin)?.shown[name] ?? Decoration.none;
+    const { decorations, atomicRanges } = EditorView;
+    // The last one is around the others.
+    return [decorations.of(shown("tasks")), atomicRanges.of(shown("tasks")), decorations.of(shown("marks")), decorations.of(shown("hanging"))];
+  },
+});
 
-function markVisible(view: EditorView): DecorationSet {
+interface Shown {
+  readonly marks: DecorationSet;
+  /** The boxes of tasks, each of which is one thing for the caret. */
+  readonly tasks: DecorationSet;
+  /** What stands in the margin. */
+  readonly hanging: DecorationSet;
+}
+
+function markVisible(view: EditorView): Shown {
   const marks: Range<Decoration>[] = [];
   let done = 0;
   for (const { from, to } of view.visibleRanges) {
     for (const mark of marksOf(view.state.doc, from, to)) if (mark.from >= done) marks.push(mark);
     done = Math.max(done, to);
   }
-  return Decoration.set(marks, true);
+  const setOf = (name: keyof Shown): DecorationSet => Decoration.set(marks.filter(({ value }) => (setNames.get(value) ?? "marks") === name), true);
+  return { marks: setOf("marks"), tasks: setOf("tasks"), hanging: setOf("hanging") };
 }
+
+const openTask = Decoration.replace({ widget: new TaskMark(false) });
+const doneTask = Decoration.replace({ widget: new TaskMark(true) });
+const hangingMark = Decoration.mark({ class: "lh-hanging" });
+const setNames = new Map<Decoration, keyof Shown>([[openTask, "tasks"], [doneTask, "tasks"], [hangingMark, "hanging"]]);
 
 function marksOf(doc: Text, from: number, to: number): readonly Range<Decoration>[] {
   const start = parseStart(doc, from);
-  const tree = markdownLanguage.parser.parse(doc.sliceString(start, to));
+  const source = doc.sliceString(start, to);
+  const tree = markdownLanguage.parser.parse(source);
   const marks: Range<Decoration>[] = [];
   highlightTree(tree, textClasses, (a, b, classes) => marks.push(textMark(classes).range(start + a, start + b)));
   tree.iterate({
     enter: (node) => {
-      const name = lineClass(node.name);
+      const written = (): string => source.slice(node.from, node.to);
+      if (node.name === "TaskMarker") marks.push((written() === "[ ]" ? openTask : doneTask).range(start + node.from, start + node.to));
+      // With the blank behind it; what closes a heading stays where it is.
+      const blanks = node.name === "HeaderMark" ? /^#+[ \t]+/u.exec(source.slice(node.from, node.to + 8))?.[0].length : undefined;
+      if (blanks !== undefined) marks.push(hangingMark.range(start + node.from, start + node.from + blanks));
+      const part = partClass(node.name, written);
+      if (part !== null) marks.push(textMark(part).range(start + node.from, start + node.to));
+      const name = blockClass(node.name, written);
       if (name === null) return;
       for (let line = doc.lineAt(start + node.from); ; line = doc.line(line.number + 1)) {
         marks.push(lineMark(line.from === 0 ? `${name} lh-first` : name).range(line.from));
