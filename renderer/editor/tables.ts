@@ -84,7 +84,8 @@ function goInTable(goal: (place: Place, table: Table) => Place, leaves = false):
     const last = table.lines.length - 1;
     if (leaves && place.row === last && last > 2 && table.rows[last]?.every((cell) => cell === "") === true) {
       const line = table.lines[last] as Line;
-      dispatch(state.update({ changes: { from: line.from, to: line.to }, selection: { anchor: line.from }, scrollIntoView: true, userEvent: "delete.table" }));
+      // Without an empty line what follows would be a row.
+      dispatch(state.update({ changes: { from: line.from, to: line.to, insert: "\n" }, selection: { anchor: line.from + 1 }, scrollIntoView: true, userEvent: "delete.table" }));
       return true;
     }
     const { row, column } = goal(place, table);
@@ -119,7 +120,8 @@ function cellRange(row: string, column: number, start: number): EditorSelection 
 export const insertTable: StateCommand = ({ state, dispatch }) => {
   if (state.readOnly) return false;
   const line = state.doc.lineAt(state.selection.main.head);
-  const before = line.length === 0 ? "" : "\n\n";
+  const isBelowWords = line.number > 1 && state.doc.line(line.number - 1).length > 0;
+  const before = line.length > 0 ? "\n\n" : isBelowWords ? "\n" : "";
   const rows = alignRows([["", ""], ["-", "-"], ["", ""]]).join("\n");
   dispatch(state.update({ changes: { from: line.to, insert: `${before}${rows}\n` }, selection: { anchor: line.to + before.length + 2 }, scrollIntoView: true, userEvent: "input.table" }));
   return true;

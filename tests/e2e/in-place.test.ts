@@ -41,7 +41,7 @@ test("tasks, tables, footnotes and headings look like what they are while they a
     await page.keyboard.press(cell === "Gardiner" ? "Enter" : "Tab");
   }
   await page.keyboard.press("Enter");
-  expect(await editorText(app)).toContain("| Ship   | Captain  |\n| ------ | -------- |\n| Pequod | Ahab     |\n| Rachel | Gardiner |\n");
+  expect(await editorText(app)).toContain("| Ship   | Captain  |\n| ------ | -------- |\n| Pequod | Ahab     |\n| Rachel | Gardiner |\n\n");
   await page.keyboard.type("Call me Ishmael.");
   await page.keyboard.press("Control+Alt+n");
   await page.keyboard.type("A name.");

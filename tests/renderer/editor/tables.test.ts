@@ -46,9 +46,10 @@ it("goes to the row below with Enter, and out of the table from an empty last on
   const small = "| a   | b   |\n| --- | --- |\n| c   | d   |";
   expect(after(nextRow, small.replace("b", "‸b"))).toBe(small.replace("d", "‸d‸"));
   expect(after(nextRow, small.replace("d", "‸d"))).toBe(`${small}\n|     | ‸‸    |`);
-  expect(after(nextRow, `${small}\n| ‸    |     |\nafter`)).toBe(`${small}\n‸‸\nafter`);
+  expect(after(nextRow, `${small}\n| ‸    |     |\nafter`)).toBe(`${small}\n\n‸‸\nafter`);
 });
 
 it("puts a table in, below the line where the caret is", () => {
+  expect(after(insertTable, "words\n‸")).toBe("words\n\n| ‸‸    |     |\n| --- | --- |\n|     |     |\n");
   expect(after(insertTable, "wor‸ds")).toBe("words\n\n| ‸‸    |     |\n| --- | --- |\n|     |     |\n");
 });
