@@ -27,13 +27,20 @@ export const insertFootnote: StateCommand = ({ state, dispatch }) => {
   if (state.readOnly) return false;
   const { doc, selection } = state;
   const mark = `[^${nextNumber(doc)}]`;
-  const last = doc.line(doc.lines);
-  const gap = last.length === 0 && selection.main.head < last.from ? "" : /^\[\^[^\]\s]+\]:/u.test(last.text) ? "\n" : "\n\n";
-  const words = `${gap}${mark}: `;
+  const words = `${gapBefore(doc, selection.main.head)}${mark}: `;
   const changes = [{ from: selection.main.head, insert: mark }, { from: doc.length, insert: words }];
   dispatch(state.update({ changes, selection: { anchor: doc.length + mark.length + words.length }, scrollIntoView: true, userEvent: "input.format" }));
   return true;
 };
+
+/** What comes between the text and a footnote at its end: an empty line, but not between two footnotes. */
+function gapBefore(doc: Text, caret: number): string {
+  const last = doc.line(doc.lines);
+  const isFree = last.length === 0 && caret < last.from;
+  const { text } = isFree ? doc.line(doc.lines - 1) : last;
+  const isTogether = /^\[\^[^\]\s]+\]:/u.test(text) || (isFree && text === "");
+  return `${isFree ? "" : "\n"}${isTogether ? "" : "\n"}`;
+}
 
 /** After the highest that is there. */
 function nextNumber(doc: Text): number {

@@ -13,10 +13,20 @@ it("goes from a mark to its words and back to the first mark", () => {
   expect(otherEnd(Text.of(["[^lonely]"]), 3)).toBeNull();
 });
 
+it("puts its words below an empty line that is there, and below one that is not", () => {
+  const withFootnote = (text: string): string => {
+    let state = EditorState.create({ doc: text, selection: { anchor: Math.min(1, text.length) } });
+    insertFootnote({ state, dispatch: (tr) => (state = tr.state) });
+    return state.doc.toString();
+  };
+  expect(withFootnote("W\n")).toBe("W[^1]\n\n[^1]: ");
+  expect(withFootnote("W\n\n")).toBe("W[^1]\n\n[^1]: ");
+  expect(withFootnote("")).toBe("[^1]\n\n[^1]: ");
+});
+
 it.each([
   ["Words", "Words[^1]\n\n[^1]: "],
   ["W[^7]\n\n[^7]: seven", "W[^7]\n\n[^7]: seven[^8]\n[^8]: "],
-  ["W\n", "W\n[^1]\n\n[^1]: "],
 ])("puts a footnote into %j", (text, made) => {
   let state = EditorState.create({ doc: text, selection: { anchor: text.length } });
   insertFootnote({ state, dispatch: (tr) => (state = tr.state) });
