@@ -20,6 +20,7 @@ export const commandGroups = {
     find: "CmdOrCtrl+F",
     replace: { mac: "Cmd+Alt+F", other: "Ctrl+H" },
     openLink: "Alt+Enter",
+    toggleBookmark: "CmdOrCtrl+F2",
   },
   format: {
     strong: "CmdOrCtrl+B",
@@ -45,6 +46,10 @@ export const commandGroups = {
     searchDocuments: "CmdOrCtrl+Shift+F",
     sortByTitle: null,
     showTrash: null,
+    goBack: { mac: "Ctrl+Cmd+Left", other: "Alt+Left" },
+    goForward: { mac: "Ctrl+Cmd+Right", other: "Alt+Right" },
+    nextBookmark: "F2",
+    previousBookmark: "Shift+F2",
     showOutline: "CmdOrCtrl+Shift+O",
     showHistory: "CmdOrCtrl+Shift+H",
     showRecovery: null,

@@ -25,6 +25,10 @@ const pinned = v.array(v.pipe(v.string(), v.uuid()));
 /** How many words a document is to have, by its id. */
 const goals = v.record(v.pipe(v.string(), v.uuid()), v.pipe(v.number(), v.safeInteger(), v.minValue(1)));
 
+const position = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Lines that a person wants to find again, by document: where each begins, and a number made of its words. */
+const bookmarks = v.record(v.pipe(v.string(), v.uuid()), v.array(v.object({ at: position, mark: position })));
+
 /** Of PDF files. */
 const paperSize = v.picklist(["system", "A4", "A5", "Letter"]);
 const paperMargins = v.picklist(["narrow", "normal", "wide"]);
@@ -37,7 +41,7 @@ const looksForUpdates = v.boolean();
 const versionOrNull = v.nullable(v.string());
 
 /** What a person may set; kept in electron-store, in the clear, with no text and no secret in it. */
-export const settingsSchema = v.object({ theme, language, textSize, spelling, focusMode, typewriter, libraryShown, windowPlace, lastDocuments, plainLines, looksForUpdates, goals, libraryOrder, pinned, paperSize, paperMargins,
+export const settingsSchema = v.object({ theme, language, textSize, spelling, focusMode, typewriter, libraryShown, windowPlace, lastDocuments, plainLines, looksForUpdates, goals, libraryOrder, pinned, paperSize, paperMargins, bookmarks,
   /** The version whose news the person has seen; null: there was none before this one. */
   newsSeen: versionOrNull,
   /** The version that the app ended for; main alone changes it. */
@@ -60,6 +64,7 @@ export const settingsChangesSchema = v.strictObject({
   libraryOrder: v.exactOptional(libraryOrder),
   pinned: v.exactOptional(pinned),
   paperSize: v.exactOptional(paperSize),
+  bookmarks: v.exactOptional(bookmarks),
   paperMargins: v.exactOptional(paperMargins),
 });
 
@@ -72,4 +77,4 @@ export const languageNames: Readonly<Record<Language, string>> = { en: "English"
 /** The language that is spoken: the one that was chosen, or the system's. */
 export const chosenLanguage = ({ language }: Settings, system: Language): Language => (language === "system" ? system : language);
 
-export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, focusMode: "off", typewriter: false, libraryShown: true, windowPlace: null, lastDocuments: {}, plainLines: [], looksForUpdates: true, goals: {}, libraryOrder: "edited", pinned: [], paperSize: "system", paperMargins: "normal", newsSeen: null, updateBegun: null };
+export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, focusMode: "off", typewriter: false, libraryShown: true, windowPlace: null, lastDocuments: {}, plainLines: [], looksForUpdates: true, goals: {}, libraryOrder: "edited", pinned: [], paperSize: "system", paperMargins: "normal", bookmarks: {}, newsSeen: null, updateBegun: null };

@@ -19,11 +19,13 @@ import { Page } from "./page.tsx";
 import { SidePanels } from "./side-panels.tsx";
 import { SignOutCard } from "./sign-out-card.tsx";
 import { StatusLine } from "./status-line.tsx";
+import { useBookmarks } from "./use-bookmarks.ts";
 import { useDroppedFiles } from "./use-dropped-files.ts";
 import { useConflict } from "./use-conflict.ts";
 import { useFiles } from "./use-files.ts";
 import { useFoundPlace } from "./use-found-place.ts";
 import { useMenuCommands } from "./use-menu-commands.ts";
+import { usePlaces } from "./use-places.ts";
 import { useSidePanel } from "./use-side-panel.ts";
 import { useSignIn } from "./use-sign-in.ts";
 import { useSignOut } from "./use-sign-out.ts";
@@ -52,6 +54,8 @@ export function Shell({ workspace, hidden }: ShellProps) {
   const sidePanel = useSidePanel(editor);
   const plainLine = usePlainLine(workspace);
   const signOut = useSignOut(workspace, editor);
+  const goTo = usePlaces(workspace, editor);
+  useBookmarks(workspace, editor);
 
   const showLibrary = useCallback((shown: boolean) => void workspace.changeSettings({ libraryShown: shown }), [workspace]);
   const openDocument = useCallback(
@@ -79,6 +83,11 @@ export function Shell({ workspace, hidden }: ShellProps) {
     void workspace.changeSettings({ textSize });
   };
 
+  const goToBookmark = (step: 1 | -1): void => {
+    const from = editor?.bookmarks.beside(step) ?? null;
+    if (from !== null) editor?.goTo(from);
+  };
+
   const toggleFocus = (mode: Settings["focusMode"]): void => {
     const focusMode = workspace.settings.get().focusMode === mode ? "off" : mode;
     void workspace.changeSettings({ focusMode });
@@ -102,6 +111,11 @@ export function Shell({ workspace, hidden }: ShellProps) {
     find: () => editor?.find(false),
     replace: () => editor?.find(true),
     openLink: () => editor?.followLink(),
+    toggleBookmark: () => editor?.bookmarks.toggle(),
+    goBack: () => goTo("back"),
+    goForward: () => goTo("forward"),
+    nextBookmark: () => goToBookmark(1),
+    previousBookmark: () => goToBookmark(-1),
     toggleLibrary: () => showLibrary(!workspace.settings.get().libraryShown),
     searchDocuments: () => {
       showLibrary(true);

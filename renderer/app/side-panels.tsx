@@ -45,10 +45,11 @@ function Outline({ editor, onClose }: { readonly editor: DocumentEditor; readonl
       moveBeside: (index, side) => editor.sections.moveBeside(index, side),
       moveBefore: (index, before) => editor.sections.moveBefore(index, before),
       changeLevel: (index, step) => editor.sections.changeLevel(index, step),
+      removeBookmark: (from) => editor.bookmarks.remove(from),
     }),
     [editor],
   );
-  return <OutlinePanel headings={editor.headings.value} caret={editor.caret} actions={actions} onClose={onClose} />;
+  return <OutlinePanel headings={editor.headings.value} caret={editor.caret} bookmarks={editor.bookmarks.list} actions={actions} onClose={onClose} />;
 }
 
 interface HistoryProps extends SidePanelsProps {

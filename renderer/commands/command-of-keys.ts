@@ -13,7 +13,7 @@ function matches(accelerator: string | null, event: KeyEvent, isMac: boolean): b
   const key = parts.pop() as string;
   const has = (part: string): boolean => parts.includes(part);
   return (
-    event.key.toLowerCase() === key.toLowerCase() &&
+    event.key.replace(/^Arrow/u, "").toLowerCase() === key.toLowerCase() &&
     event.altKey === has("Alt") &&
     event.shiftKey === has("Shift") &&
     event.ctrlKey === (has("Ctrl") || (has("CmdOrCtrl") && !isMac)) &&

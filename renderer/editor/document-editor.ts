@@ -7,6 +7,7 @@ import { Observable } from "../observable.ts";
 import { changeSetOf } from "../save/change-set-of.ts";
 import type { OpenDocument, Page } from "../save/open-document.ts";
 import { language } from "../words/t.ts";
+import { Bookmarks } from "./bookmarks.ts";
 import { caretHeight, topMarginPx } from "./caret-height.ts";
 import { TextCounts, type Counts } from "./count-text.ts";
 import { alreadyKept, editRecorder } from "./edit-recorder.ts";
@@ -62,6 +63,7 @@ export class DocumentEditor {
   /** Where the caret is. */
   readonly caret: Observable<number>;
   readonly sections: SectionArranger;
+  readonly bookmarks = new Bookmarks();
   readonly #headingReader = new HeadingReader();
   #open: OpenDocument;
   #findPanel: FindPanel | null = null;
@@ -71,6 +73,7 @@ export class DocumentEditor {
   #mannerNow: WritingManner = { focus: "off", isTypewriter: false, textSize: 0 };
   #said = language();
   readonly #listeners = new Set<(update: ViewUpdate) => void>();
+  readonly #jumpListeners = new Set<() => void>();
   readonly #page: Page = {
     readText: () => this.view.state.sliceDoc(),
     apply: (changes) => {
@@ -106,6 +109,7 @@ export class DocumentEditor {
       // The line goes to the very top again: with the usual margin each restart would show one more line above it.
       ...(top > 0 ? { scrollTo: EditorView.scrollIntoView(top, { y: "start", yMargin: -topMarginPx }) } : {}),
     });
+    this.bookmarks.bind(this.view);
     this.sections = new SectionArranger(this.view, this.#headingReader, this.headings);
     open.attach(this.#page);
     this.head.className = "page-head";
@@ -149,8 +153,15 @@ export class DocumentEditor {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Hears when the caret is about to be taken elsewhere, until the answer is called. */
+  onJump(listener: () => void): () => void {
+    this.#jumpListeners.add(listener);
+    return () => this.#jumpListeners.delete(listener);
+  }
+
   /** Takes the caret to a place and shows it near the top of the window. */
-  goTo(position: number): void {
+  goTo(position: number, isJump = true): void {
+    for (const listener of isJump ? this.#jumpListeners : []) listener();
     const anchor = Math.min(position, this.view.state.doc.length);
     this.view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "start" }) });
     this.view.focus();
@@ -162,6 +173,7 @@ export class DocumentEditor {
 
   /** Selects words at a place, or where they are now, and shows them in the middle of the window. */
   showMatch(at: number, words: string): void {
+    for (const listener of this.#jumpListeners) listener();
     const { doc } = this.view.state;
     const isThere = doc.sliceString(at, at + words.length) === words;
     const match = isThere ? { from: at, to: at + words.length } : new SearchCursor(doc, words).next().value;
@@ -221,6 +233,7 @@ export class DocumentEditor {
       this.#words.of(editorWords()),
       this.#manner.of([]),
       wrapSelection,
+      this.bookmarks.extension,
       markdownMarks,
       highlightActiveLine(),
       foldSections(this.#headingReader),

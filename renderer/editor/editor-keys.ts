@@ -28,5 +28,6 @@ export const editorKeys = ({ find, leaveUpwards }: EditorKeyActions): Extension 
     ...formatKeys,
     { key: "ArrowUp", run: leaveUpwards },
     ...historyKeymap,
-    ...defaultKeymap,
+    // The window goes back and forward with these.
+    ...defaultKeymap.filter(({ key }) => key !== "Alt-ArrowLeft" && key !== "Alt-ArrowRight"),
   ]);

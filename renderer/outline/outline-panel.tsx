@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEve
 import { useReadable, type Readable } from "../observable.ts";
 import { SidePanel } from "../ui/side-panel.tsx";
 import { t } from "../words/t.ts";
+import { BookmarkList, type ListedBookmark } from "./bookmark-list.tsx";
 import { filterRows, indexAt, outlineRows, type OutlineHeading, type OutlineRow } from "./outline-tree.ts";
 
 export interface OutlineActions {
@@ -15,18 +16,20 @@ export interface OutlineActions {
   readonly moveBefore: (index: number, before: number | "end") => boolean;
   /** False: a heading of the section can't be of that level. */
   readonly changeLevel: (index: number, step: 1 | -1) => boolean;
+  readonly removeBookmark: (from: number) => void;
 }
 
 interface OutlinePanelProps {
   /** Null until they have been read. */
   readonly headings: Readable<readonly OutlineHeading[] | null>;
   readonly caret: Readable<number>;
+  readonly bookmarks: Readable<readonly ListedBookmark[]>;
   readonly actions: OutlineActions;
   readonly onClose: () => void;
 }
 
 /** The headings as a tree that follows the caret; sections are taken elsewhere with Alt and the arrows, or by hand. */
-export function OutlinePanel({ headings, caret, actions, onClose }: OutlinePanelProps) {
+export function OutlinePanel({ headings, caret, bookmarks, actions, onClose }: OutlinePanelProps) {
   const read = useReadable(headings);
   // A key that stays under its heading draws nothing here.
   const currentIndex = useReadable(
@@ -179,6 +182,7 @@ export function OutlinePanel({ headings, caret, actions, onClose }: OutlinePanel
           </button>
         ))}
       </div>
+      <BookmarkList bookmarks={bookmarks} onGo={actions.goTo} onRemove={actions.removeBookmark} />
     </SidePanel>
   );
 }
