@@ -33,6 +33,11 @@ const bookmarks = v.record(v.pipe(v.string(), v.uuid()), v.array(v.object({ at: 
 const paperSize = v.picklist(["system", "A4", "A5", "Letter"]);
 const paperMargins = v.picklist(["narrow", "normal", "wide"]);
 
+/** How many words the person wants to write in a day; null: there is no such goal. */
+const dailyGoal = v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1)));
+/** The words of each text at its first count of a day, and at its last. */
+const today = v.object({ day: v.string(), words: v.record(v.pipe(v.string(), v.uuid()), v.tuple([position, position])) });
+
 /** Addresses of servers that may be talked to over a line that others can read. */
 const plainLines = v.array(v.string());
 
@@ -41,7 +46,7 @@ const looksForUpdates = v.boolean();
 const versionOrNull = v.nullable(v.string());
 
 /** What a person may set; kept in electron-store, in the clear, with no text and no secret in it. */
-export const settingsSchema = v.object({ theme, language, textSize, spelling, focusMode, typewriter, libraryShown, windowPlace, lastDocuments, plainLines, looksForUpdates, goals, libraryOrder, pinned, paperSize, paperMargins, bookmarks,
+export const settingsSchema = v.object({ theme, language, textSize, spelling, focusMode, typewriter, libraryShown, windowPlace, lastDocuments, plainLines, looksForUpdates, goals, libraryOrder, pinned, paperSize, paperMargins, bookmarks, dailyGoal, today,
   /** The version whose news the person has seen; null: there was none before this one. */
   newsSeen: versionOrNull,
   /** The version that the app ended for; main alone changes it. */
@@ -65,6 +70,8 @@ export const settingsChangesSchema = v.strictObject({
   pinned: v.exactOptional(pinned),
   paperSize: v.exactOptional(paperSize),
   bookmarks: v.exactOptional(bookmarks),
+  dailyGoal: v.exactOptional(dailyGoal),
+  today: v.exactOptional(today),
   paperMargins: v.exactOptional(paperMargins),
 });
 
@@ -77,4 +84,4 @@ export const languageNames: Readonly<Record<Language, string>> = { en: "English"
 /** The language that is spoken: the one that was chosen, or the system's. */
 export const chosenLanguage = ({ language }: Settings, system: Language): Language => (language === "system" ? system : language);
 
-export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, focusMode: "off", typewriter: false, libraryShown: true, windowPlace: null, lastDocuments: {}, plainLines: [], looksForUpdates: true, goals: {}, libraryOrder: "edited", pinned: [], paperSize: "system", paperMargins: "normal", bookmarks: {}, newsSeen: null, updateBegun: null };
+export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, focusMode: "off", typewriter: false, libraryShown: true, windowPlace: null, lastDocuments: {}, plainLines: [], looksForUpdates: true, goals: {}, libraryOrder: "edited", pinned: [], paperSize: "system", paperMargins: "normal", bookmarks: {}, dailyGoal: null, today: { day: "", words: {} }, newsSeen: null, updateBegun: null };

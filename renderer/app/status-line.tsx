@@ -9,6 +9,7 @@ import { SessionStatus } from "../session/session-status.tsx";
 import { usePlainLine } from "../settings/use-plain-line.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import { t } from "../words/t.ts";
+import { useWordsToday } from "./use-words-today.ts";
 
 interface StatusLineProps {
   readonly workspace: Workspace;
@@ -24,7 +25,8 @@ interface StatusLineProps {
 export function StatusLine({ workspace, editor, historyShown, onHistory, libraryShown, onLibraryShown, onSignIn }: StatusLineProps) {
   const view = useReadable(workspace.session.view);
   const plainLine = usePlainLine(workspace);
-  const { goals } = useReadable(workspace.settings);
+  const { goals, dailyGoal } = useReadable(workspace.settings);
+  const wordsToday = useWordsToday(workspace, editor);
   return (
     <footer className="status-line">
       <IconButton
@@ -35,7 +37,14 @@ export function StatusLine({ workspace, editor, historyShown, onHistory, library
       />
       <SaveStatus open={workspace.open} waitingCount={workspace.waitingCount} />
       {editor !== null && (
-        <TextCounts editor={editor} goal={goals[editor.documentId] ?? null} onGoal={(goal) => void workspace.changeSettings({ goals: withGoal(goals, editor.documentId, goal) })} />
+        <TextCounts
+          editor={editor}
+          goal={goals[editor.documentId] ?? null}
+          onGoal={(goal) => void workspace.changeSettings({ goals: withGoal(goals, editor.documentId, goal) })}
+          wordsToday={wordsToday}
+          dailyGoal={dailyGoal}
+          onDailyGoal={(goal) => void workspace.changeSettings({ dailyGoal: goal })}
+        />
       )}
       {onHistory !== null && (
         <IconButton icon={History} name={t("history.open")} aria-expanded={historyShown} onClick={onHistory} />

@@ -1,5 +1,6 @@
 import { useEffect, useId } from "react";
 import { useReadable } from "../observable.ts";
+import { ProgressRing } from "../ui/progress-ring.tsx";
 import { sayNumber } from "../words/say-figures.ts";
 import { t } from "../words/t.ts";
 import type { Counts } from "./count-text.ts";
@@ -14,10 +15,14 @@ interface TextCountsProps {
   /** In words; null: there is none. */
   readonly goal: number | null;
   readonly onGoal: (goal: number | null) => void;
+  /** In all texts. */
+  readonly wordsToday: number;
+  readonly dailyGoal: number | null;
+  readonly onDailyGoal: (goal: number | null) => void;
 }
 
 /** The words of the text, or of what is selected in it; behind them all that writers count, and a goal for the text. */
-export function TextCounts({ editor, goal, onGoal }: TextCountsProps) {
+export function TextCounts({ editor, goal, onGoal, wordsToday, dailyGoal, onDailyGoal }: TextCountsProps) {
   const id = useId();
   useEffect(() => editor.counts.want(false), [editor]);
   useEffect(() => editor.selectedCounts.want(false), [editor]);
@@ -29,6 +34,7 @@ export function TextCounts({ editor, goal, onGoal }: TextCountsProps) {
   return (
     <>
       <button type="button" className="text-counts" title={t("counts.show")} popoverTarget={id}>
+        {dailyGoal !== null && <ProgressRing label={t("counts.todayOfGoal", { words: sayNumber(wordsToday), goal: sayNumber(dailyGoal) })} share={wordsToday / dailyGoal} />}
         {shown === counts ? sayWords(counts.words, goal) : t("figures.wordsOf", { selected: sayNumber(shown.words), count: counts.words })}
       </button>
       <div id={id} popover="auto" className="counts" role="dialog" aria-label={t("counts.name")}>
@@ -41,23 +47,40 @@ export function TextCounts({ editor, goal, onGoal }: TextCountsProps) {
             </div>
           ))}
         </dl>
-        <label>
-          {t("counts.goal")}
-          <input
-            key={`${editor.documentId} ${goal}`}
-            type="number"
-            min={1}
-            step={1}
-            defaultValue={goal ?? ""}
-            placeholder={t("counts.noGoal")}
-            onBlur={({ currentTarget }) => onGoal(goalOf(currentTarget.value))}
-            onKeyDown={({ key, currentTarget }) => {
-              if (key === "Enter") onGoal(goalOf(currentTarget.value));
-            }}
-          />
-        </label>
-        {goal !== null && <progress aria-label={t("counts.goal")} max={goal} value={Math.min(goal, counts.words)} />}
+        <GoalField key={`${editor.documentId} ${goal}`} label={t("counts.goal")} goal={goal} written={counts.words} onGoal={onGoal} />
+        <h2>{t("counts.today", { count: wordsToday })}</h2>
+        <GoalField key={`day ${dailyGoal}`} label={t("counts.dailyGoal")} goal={dailyGoal} written={wordsToday} onGoal={onDailyGoal} />
       </div>
+    </>
+  );
+}
+
+interface GoalFieldProps {
+  readonly label: string;
+  readonly goal: number | null;
+  readonly written: number;
+  readonly onGoal: (goal: number | null) => void;
+}
+
+/** Where a goal is set, and how far one has come. */
+function GoalField({ label, goal, written, onGoal }: GoalFieldProps) {
+  return (
+    <>
+      <label>
+        {label}
+        <input
+          type="number"
+          min={1}
+          step={1}
+          defaultValue={goal ?? ""}
+          placeholder={t("counts.noGoal")}
+          onBlur={({ currentTarget }) => onGoal(goalOf(currentTarget.value))}
+          onKeyDown={({ key, currentTarget }) => {
+            if (key === "Enter") onGoal(goalOf(currentTarget.value));
+          }}
+        />
+      </label>
+      {goal !== null && <progress aria-label={label} max={goal} value={Math.min(goal, written)} />}
     </>
   );
 }

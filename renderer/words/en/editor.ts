@@ -29,6 +29,10 @@ export const counts = {
   paragraphs: "Paragraphs",
   readingTime: "Reading time",
   goal: "Goal in words",
+  dailyGoal: "Goal for the day",
+  today_one: "{{count, number}} word today",
+  today_other: "{{count, number}} words today",
+  todayOfGoal: "{{words}} of {{goal}} words today",
   noGoal: "none",
   ofGoal: "{{words}} of {{goal}} words",
 } as const;

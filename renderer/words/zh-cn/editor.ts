@@ -30,6 +30,9 @@ export const counts: Words["counts"] = {
   paragraphs: "段落",
   readingTime: "阅读时间",
   goal: "目标字数",
+  dailyGoal: "每日目标",
+  today_other: "今天写了 {{count, number}} 字",
+  todayOfGoal: "今天 {{words}} / {{goal}} 字",
   noGoal: "无",
   ofGoal: "{{words}} / {{goal}} 字",
 };

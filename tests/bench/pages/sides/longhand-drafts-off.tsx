@@ -55,7 +55,7 @@ function Window({ open, onEditor }: WindowProps) {
       </main>
       <footer className="status-line">
         <SaveStatus open={opened} waitingCount={waitingCount} />
-        {editor !== null && <TextCounts editor={editor} goal={null} onGoal={() => undefined} />}
+        {editor !== null && <TextCounts editor={editor} goal={null} onGoal={() => undefined} wordsToday={0} dailyGoal={null} onDailyGoal={() => undefined} />}
       </footer>
     </div>
   );
