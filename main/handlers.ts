@@ -136,6 +136,7 @@ export function makeHandlers(options: HandlerOptions): Handlers {
     },
     "documents.rememberView": ({ account, ...request }) => onStore(account, (store) => store.rememberView(request)),
     "documents.rename": ({ account, ...request }) => onStore(account, (store) => store.rename(request)),
+    "documents.tag": ({ account, ...request }) => onStore(account, (store) => store.tag(request)),
     "documents.trash": ({ account, documentId }) => onStore(account, (store) => store.trash(documentId)),
     "documents.restore": ({ account, documentId }) => onStore(account, (store) => store.restore(documentId)),
     "documents.learnListing": ({ account, items }) => onStore(account, (store) => store.learnListing(items)),

@@ -42,6 +42,7 @@ export function setMenu(target: () => BrowserWindow | null, settings: Settings):
         ask("print"),
         separator,
         ask("pinDocument"),
+        ask("editTags"),
         separator,
         ask("signIn"),
         ask("signOut"),

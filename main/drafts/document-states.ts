@@ -68,6 +68,7 @@ export class DocumentStates {
       durableAt: head.at,
       ackedAt: meta.ackedAt,
       trashedAt: meta.trashedAt,
+      tags: meta.tags,
       refusal: activeRefusal(meta, head),
       inConflict: meta.conflict !== null,
       pendingSave: pendingEntry(meta, this.#tables.account),

@@ -16,6 +16,7 @@ export const newMeta = (id: string, at: number): DocumentMeta => ({
   hasText: true,
   unreadable: false,
   title: "",
+  tags: [],
   remoteTitle: null,
   ackedVersion: 0,
   ackedAt: 0,

@@ -52,6 +52,8 @@ export interface DraftStore {
   rememberView(request: { readonly documentId: string; readonly view: ViewPosition }): Promise<null>;
   /** A step of the journal that changes the title alone. */
   rename(request: { readonly documentId: string; readonly title: string }): Promise<DocumentSummary>;
+  /** Puts these in the place of its tags. */
+  tag(request: { readonly documentId: string; readonly tags: readonly string[] }): Promise<DocumentSummary>;
   trash(documentId: string): Promise<DocumentSummary>;
   restore(documentId: string): Promise<DocumentSummary>;
   /** Learns rows of the server's list in one transaction; answers what `list` then does. */

@@ -33,6 +33,7 @@ export const draftStoreMethods = Object.keys({
   append: null,
   rememberView: null,
   rename: null,
+  tag: null,
   trash: null,
   restore: null,
   learnListing: null,

@@ -96,6 +96,8 @@ export const documentMeta = v.object({
   ),
   /** The save that was refused: tried again unchanged it is the same save, for the word may not have been the server's. */
   refused: v.optional(v.nullable(sealedSave), null),
+  /** What a person calls it besides its title; on this computer alone. */
+  tags: v.optional(v.array(v.string()), []),
   /** The kept version that is the other side. */
   conflict: v.nullable(v.object({ kept: count, rev: count })),
   pending: v.nullable(sealedSave),

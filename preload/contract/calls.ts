@@ -12,6 +12,7 @@ import type {
   SaveRequest,
   WrittenText,
 } from "./documents.ts";
+import { longestTag, mostTags } from "./documents.ts";
 import { exportFormat } from "./export-format.ts";
 import type { SessionView } from "./session.ts";
 import type { LocalVersion, VersionText } from "./history.ts";
@@ -70,6 +71,7 @@ const listing = v.strictObject({
   deleted: v.boolean(),
 });
 
+const tag = v.pipe(v.string(), v.minLength(1), v.maxLength(longestTag));
 const droppedFile = v.strictObject({ name: v.pipe(v.string(), v.maxLength(1024)), bytes: v.instance(Uint8Array) });
 
 /** The largest file that is opened, in bytes: five times a life's notes. */
@@ -147,6 +149,8 @@ export const calls = {
   "documents.seen": row<null>()(document),
   "documents.rememberView": row<null>()(v.strictObject({ account, documentId: uuid, view })),
   "documents.rename": row<DocumentSummary>()(v.strictObject({ account, documentId: uuid, title: v.string() })),
+  /** In the place of those that it has. */
+  "documents.tag": row<DocumentSummary>()(v.strictObject({ account, documentId: uuid, tags: v.pipe(v.array(tag), v.maxLength(mostTags)) })),
   "documents.trash": row<DocumentSummary>()(document),
   "documents.restore": row<DocumentSummary>()(document),
   /** Rows of the server's list; new ones become documents without text, known ones learn the newest revision. */

@@ -12,6 +12,7 @@ export const commandGroups = {
     exportHtml: null,
     print: "CmdOrCtrl+P",
     pinDocument: null,
+    editTags: "CmdOrCtrl+Shift+T",
     signIn: null,
     signOut: null,
   },

@@ -8,6 +8,11 @@ import type { LineBreak } from "./line-break.ts";
 
 export type { LineBreak };
 
+/** Of a document. */
+export const mostTags = 50;
+/** Of a tag, in UTF-16 units. */
+export const longestTag = 60;
+
 /** The characters of a title that the server takes; a longer one is kept here and not sent. */
 export const titleLimit = 1000;
 
@@ -64,6 +69,8 @@ export interface DocumentSummary {
   /** The last answer of the server that acknowledged a version; 0: never. */
   readonly ackedAt: number;
   readonly trashedAt: number | null;
+  /** What a person calls it besides its title; on this computer alone. */
+  readonly tags: readonly string[];
   readonly refusal: Refusal | null;
   readonly inConflict: boolean;
   /** A save that is sealed and not settled yet. */

@@ -5,23 +5,26 @@ import { ShortcutList } from "../commands/shortcut-list.tsx";
 import { AboutDialog } from "../help/about-dialog.tsx";
 import { HelpDialog } from "../help/help-dialog.tsx";
 import { NewsDialog } from "../help/news-dialog.tsx";
+import { TagsDialog } from "../library/tags-dialog.tsx";
 import type { Workspace } from "../save/workspace.ts";
 import { SettingsDialog } from "../settings/settings-dialog.tsx";
 import { sayTitle } from "../words/say.ts";
 import { t } from "../words/t.ts";
 
-export type DialogKind = "palette" | "settings" | "shortcuts" | "help" | "news" | "about";
+export type DialogKind = "palette" | "settings" | "shortcuts" | "help" | "news" | "about" | "tags";
 
 interface DialogsProps {
   readonly kind: DialogKind;
   readonly workspace: Workspace;
+  /** The documents that "tags" is about. */
+  readonly taggedIds: readonly string[];
   readonly commands: Readonly<Record<MenuCommand, () => void>>;
   readonly onOpen: (documentId: string) => void;
   readonly onClose: () => void;
 }
 
 /** The dialog that was asked for. */
-export function Dialogs({ kind, workspace, commands, onOpen, onClose }: DialogsProps) {
+export function Dialogs({ kind, workspace, taggedIds, commands, onOpen, onClose }: DialogsProps) {
   const isMac = workspace.info.platform === "darwin";
   /** One thing after the other: the dialog goes first. */
   const then = (command: MenuCommand) => (): void => {
@@ -39,6 +42,8 @@ export function Dialogs({ kind, workspace, commands, onOpen, onClose }: DialogsP
       return <HelpDialog isMac={isMac} onGuide={then("openGuide")} onShortcuts={then("showShortcuts")} onClose={onClose} />;
     case "news":
       return <NewsDialog onClose={onClose} />;
+    case "tags":
+      return <TagsDialog workspace={workspace} documentIds={taggedIds} onClose={onClose} />;
     case "about":
       return <AboutDialog info={workspace.info} onClose={onClose} />;
   }

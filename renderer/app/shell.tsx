@@ -45,6 +45,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
   const open = useReadable(workspace.open);
   const [editor, setEditor] = useState<DocumentEditor | null>(null);
   const [dialog, setDialog] = useState<DialogKind | null>(null);
+  const [taggedIds, setTaggedIds] = useState<readonly string[]>([]);
   const [trashShown, setTrashShown] = useState(false);
   const searchField = useRef<HTMLInputElement>(null);
   const signIn = useSignIn(workspace, editor, hidden);
@@ -78,6 +79,10 @@ export function Shell({ workspace, hidden }: ShellProps) {
     flushSync(() => setDialog(null));
     editor?.focus();
   };
+  const editTags = (documentIds: readonly string[]): void => {
+    setTaggedIds(documentIds);
+    if (documentIds.length > 0) setDialog("tags");
+  };
   const changeTextSize = (stepPx: number): void => {
     const textSize = Math.max(smallestTextSize, Math.min(largestTextSize, workspace.settings.get().textSize + stepPx));
     void workspace.changeSettings({ textSize });
@@ -102,6 +107,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
     exportHtml: () => files.exportOpen("html"),
     print: files.printOpen,
     pinDocument: () => open !== null && togglePinned(workspace, open.id),
+    editTags: () => editTags(open === null ? [] : [open.id]),
     sortByTitle: () => toggleOrder(workspace),
     ...formatCommands((command) => editor?.format(command)),
     focusParagraph: () => toggleFocus("paragraph"),
@@ -158,6 +164,8 @@ export function Shell({ workspace, hidden }: ShellProps) {
           onNew={newDocument}
           onOpenFile={files.open}
           onExport={open === null ? null : () => files.exportOpen()}
+          onTags={editTags}
+          onExportMany={files.exportMany}
           onSignOut={signOut.ask}
           onRecovery={() => sidePanel.show({ kind: "recovery" })}
         />
@@ -215,7 +223,7 @@ export function Shell({ workspace, hidden }: ShellProps) {
       )}
       {dialog !== null && !hidden && (
         <Suspense>
-          <Dialogs kind={dialog} workspace={workspace} commands={commands} onOpen={openDocument} onClose={closeDialog} />
+          <Dialogs kind={dialog} workspace={workspace} taggedIds={taggedIds} commands={commands} onOpen={openDocument} onClose={closeDialog} />
         </Suspense>
       )}
     </div>

@@ -15,6 +15,8 @@ export interface Files {
   readonly printOpen: () => void;
   readonly copyAsHtml: (text: string) => void;
   readonly exportDocument: (documentId: string) => void;
+  /** A file for each, in a folder. */
+  readonly exportMany: (documentIds: readonly string[]) => void;
 }
 
 const messageMs = 8_000;
@@ -42,6 +44,11 @@ export function useFiles(workspace: Workspace): Files {
       if (!exported.ok) setMessage(sayFailure(exported.error));
       else if (exported.value !== null) setMessage(t("files.exported", { path: exported.value.path }));
     }
+    async function exportMany(documentIds: readonly string[]): Promise<void> {
+      const exported = await workspace.desk.get()?.recovery.exportFolder(documentIds);
+      if (exported?.ok === false) setMessage(sayFailure(exported.error));
+      else if (exported?.value != null) setMessage(t("signOut.exported", { count: exported.value.fileCount, path: exported.value.path }));
+    }
     function exportOpen(format?: ExportFormat): void {
       const open = workspace.open.get();
       if (open !== null) void exportDocument(open.id, format);
@@ -62,6 +69,6 @@ export function useFiles(workspace: Workspace): Files {
       const open = workspace.open.get();
       if (open !== null) void print(open.id);
     }
-    return { message, forget, open: () => void importFiles(), openDropped: (dropped) => void importDropped(dropped), exportOpen, printOpen, copyAsHtml: (text) => void copyAsHtml(text), exportDocument: (id) => void exportDocument(id) };
+    return { message, forget, open: () => void importFiles(), openDropped: (dropped) => void importDropped(dropped), exportOpen, printOpen, copyAsHtml: (text) => void copyAsHtml(text), exportDocument: (id) => void exportDocument(id), exportMany: (ids) => void exportMany(ids) };
   }, [workspace, message, forget]);
 }

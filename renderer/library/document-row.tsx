@@ -11,6 +11,7 @@ export interface RowActions {
   open(id: string): void;
   rename(id: string, title: string): void;
   trash(id: string): void;
+  trashAll(ids: readonly string[]): void;
   pin(id: string): void;
 }
 
@@ -18,13 +19,15 @@ interface DocumentRowProps {
   readonly summary: DocumentSummary;
   readonly isOpen: boolean;
   readonly isPinned: boolean;
+  /** Null: nothing is being selected. */
+  readonly isSelected: boolean | null;
   /** Whether the Tab key stops here; the arrow keys go on from there. */
   readonly isTabStop: boolean;
   readonly actions: RowActions;
 }
 
 /** One document of the list. Enter or a click opens it, F2 or a double click renames it, Delete trashes it. */
-export const DocumentRow = memo(function DocumentRow({ summary, isOpen, isPinned, isTabStop, actions }: DocumentRowProps) {
+export const DocumentRow = memo(function DocumentRow({ summary, isOpen, isPinned, isSelected, isTabStop, actions }: DocumentRowProps) {
   const [naming, setNaming] = useState<"no" | "now" | "done">("no");
   const { id } = summary;
   const title = sayTitle(summary.title);
@@ -44,13 +47,14 @@ export const DocumentRow = memo(function DocumentRow({ summary, isOpen, isPinned
     );
   }
   return (
-    <li className="document-row" aria-label={title} data-open={isOpen || undefined}>
+    <li className="document-row" aria-label={title} data-open={isOpen || undefined} data-selected={isSelected === true || undefined}>
       <button
         type="button"
         className="document-open"
         data-document-id={id}
         data-untitled={summary.title === "" || undefined}
-        title={title}
+        title={summary.tags.length === 0 ? title : `${title}\n${summary.tags.join(", ")}`}
+        aria-pressed={isSelected ?? undefined}
         tabIndex={isTabStop ? 0 : -1}
         autoFocus={naming === "done"}
         aria-current={isOpen ? "true" : undefined}

@@ -10,10 +10,13 @@ import { arrange, matchesQuery, settleOrder, trashedDocuments } from "./arrange-
 import { DocumentList } from "./document-list.tsx";
 import type { RowActions } from "./document-row.tsx";
 import { FoundTexts } from "./found-texts.tsx";
-import { togglePinned, toggleOrder } from "./library-order.ts";
+import { pinAll, togglePinned, toggleOrder } from "./library-order.ts";
 import { LibraryFoot } from "./library-foot.tsx";
 import { LibraryHead } from "./library-head.tsx";
 import { NoDocuments } from "./no-documents.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
+import { TagFilter } from "./tag-filter.tsx";
+import { tagsOf } from "./tag-names.ts";
 import { TrashList } from "./trash-list.tsx";
 import { UndoToast } from "./undo-toast.tsx";
 import { useTextSearch } from "./use-text-search.ts";
@@ -28,6 +31,8 @@ interface LibraryProps {
   readonly onNew: () => void;
   readonly onOpenFile: () => void;
   readonly onExport: (() => void) | null;
+  readonly onTags: (documentIds: readonly string[]) => void;
+  readonly onExportMany: (documentIds: readonly string[]) => void;
   readonly onSignOut: () => void;
   readonly onRecovery: () => void;
 }
@@ -43,12 +48,18 @@ export function Library(props: LibraryProps) {
   const pulling = useReadable(workspace.pulling);
   const [query, setQuery] = useState("");
   const body = useRef<HTMLDivElement>(null);
-  const [trashed, setTrashed] = useState<DocumentSummary | null>(null);
+  const [trashed, setTrashed] = useState<readonly DocumentSummary[]>([]);
+  const [chosenTags, setChosenTags] = useState<readonly string[]>([]);
+  const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const soughtQuery = useDeferredValue(query);
-  const documents = useListedDocuments(summaries, soughtQuery, settings);
+  const tags = useMemo(() => tagsOf(summaries), [summaries]);
+  const listed = useListedDocuments(summaries, soughtQuery, settings);
+  const documents = useMemo(() => listed.filter((document) => chosenTags.every((tag) => !tags.includes(tag) || document.tags.includes(tag))), [listed, chosenTags, tags]);
+  const selected = useMemo(() => new Set(documents.map(({ id }) => id).filter((id) => selection.has(id))), [documents, selection]);
+  const clearSelection = (): void => setSelection(new Set());
   const search = useTextSearch(workspace, query);
   const actions = useRowActions(workspace, onOpen, setTrashed);
-  const forgetTrashed = useCallback(() => setTrashed(null), []);
+  const forgetTrashed = useCallback(() => setTrashed([]), []);
 
   return (
     <nav className="library" aria-label={t("library.region")}>
@@ -70,21 +81,32 @@ export function Library(props: LibraryProps) {
           />
         ) : (
           <>
-            <DocumentList documents={documents} openId={openId} pinned={settings.pinned} actions={actions} />
+            <TagFilter tags={tags} chosen={chosenTags} onChosen={setChosenTags} />
+            <DocumentList documents={documents} openId={openId} pinned={settings.pinned} selected={selected} onSelected={setSelection} actions={actions} />
             {documents.length === 0 && <NoDocuments query={soughtQuery} onClear={() => setQuery("")} />}
             {search !== null && <FoundTexts search={search} summaries={summaries} onOpen={props.onFound} />}
           </>
         )}
       </div>
       {pulling === "failed" && view.phase === "active" && <p className="library-note">{t("library.pullFailed")}</p>}
-      {trashed !== null && (
+      {selected.size > 0 && !trashShown && (
+        <SelectionBar
+          count={selected.size}
+          onTags={() => props.onTags([...selected])}
+          onPin={() => pinAll(workspace, [...selected])}
+          onExport={() => props.onExportMany([...selected])}
+          onTrash={() => actions.trashAll([...selected])}
+          onClear={clearSelection}
+        />
+      )}
+      {trashed.length > 0 && (
         <UndoToast
-          key={trashed.id}
-          title={trashed.title}
+          key={trashed[0]?.id}
+          titles={trashed.map(({ title }) => title)}
           onGone={forgetTrashed}
           onUndo={() => {
             forgetTrashed();
-            void workspace.restoreDocument(trashed.id);
+            for (const { id } of trashed) void workspace.restoreDocument(id);
           }}
         />
       )}
@@ -125,17 +147,19 @@ function useListedDocuments(summaries: readonly DocumentSummary[], query: string
 }
 
 /** The same object for the life of the list, so that a row renders only when its own document changes. */
-function useRowActions(workspace: Workspace, onOpen: (id: string) => void, onTrashed: (summary: DocumentSummary) => void): RowActions {
-  return useMemo(
-    () => ({
+function useRowActions(workspace: Workspace, onOpen: (id: string) => void, onTrashed: (summaries: readonly DocumentSummary[]) => void): RowActions {
+  return useMemo(() => {
+    const trashAll = async (ids: readonly string[]): Promise<void> => {
+      const gone = workspace.summaries.get().filter(({ id }) => ids.includes(id));
+      for (const { id } of gone) await workspace.trashDocument(id);
+      if (gone.length > 0) onTrashed(gone);
+    };
+    return {
       open: onOpen,
       pin: (id) => togglePinned(workspace, id),
       rename: (id, title) => void workspace.renameDocument(id, title),
-      trash: (id) => {
-        const summary = workspace.summaries.get().find((known) => known.id === id);
-        void workspace.trashDocument(id).then(() => summary !== undefined && onTrashed(summary));
-      },
-    }),
-    [workspace, onOpen, onTrashed],
-  );
+      trash: (id) => void trashAll([id]),
+      trashAll: (ids) => void trashAll(ids),
+    };
+  }, [workspace, onOpen, onTrashed]);
 }

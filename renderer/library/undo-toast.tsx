@@ -5,21 +5,22 @@ import { sayTitle } from "../words/say.ts";
 import { t } from "../words/t.ts";
 
 interface UndoToastProps {
-  readonly title: string;
+  /** Of the documents. */
+  readonly titles: readonly string[];
   readonly onUndo: () => void;
   readonly onGone: () => void;
 }
 
-/** Says for as long as it can be taken back at once that a document was moved to the trash. */
-export function UndoToast({ title, onUndo, onGone }: UndoToastProps) {
+/** Says for as long as it can be taken back at once that documents were moved to the trash. */
+export function UndoToast({ titles, onUndo, onGone }: UndoToastProps) {
   useEffect(() => {
     const timer = setTimeout(onGone, undoTrashMs);
     return () => clearTimeout(timer);
   }, [onGone]);
-  const shown = sayTitle(title);
+  const shown = sayTitle(titles[0] ?? "");
   return (
     <div className="undo-toast" role="status">
-      <span title={shown}>{t("library.moved", { title: shown })}</span>
+      <span title={shown}>{titles.length === 1 ? t("library.moved", { title: shown }) : t("library.movedMany", { count: titles.length })}</span>
       <Button look="quiet" onClick={onUndo}>
         {t("library.undo")}
       </Button>

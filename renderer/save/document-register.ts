@@ -75,6 +75,7 @@ function looksTheSame(a: DocumentSummary, b: DocumentSummary): boolean {
     a.inConflict === b.inConflict &&
     a.remoteRev === b.remoteRev &&
     a.refusal === b.refusal &&
+    a.tags.join() === b.tags.join() &&
     waits(a) === waits(b)
   );
 }

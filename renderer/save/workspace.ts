@@ -166,6 +166,10 @@ export class Workspace {
     this.#desk.get()?.queue.pumpOf(documentId).wake();
   }
 
+  async tagDocument(documentId: string, tags: readonly string[]): Promise<void> {
+    await this.#change("documents.tag", { documentId, tags });
+  }
+
   async trashDocument(documentId: string): Promise<void> {
     const desk = this.#desk.get();
     if (desk?.open.get()?.id === documentId) {
@@ -218,12 +222,12 @@ export class Workspace {
   }
 
   async #change(
-    name: "documents.trash" | "documents.restore" | "documents.retry" | "documents.saveAsNew" | "documents.rename",
-    payload: { readonly documentId: string; readonly title?: string },
+    name: "documents.tag" | "documents.trash" | "documents.restore" | "documents.retry" | "documents.saveAsNew" | "documents.rename",
+    payload: { readonly documentId: string; readonly title?: string; readonly tags?: readonly string[] },
   ): Promise<void> {
     const desk = this.#desk.get();
     if (desk === null) return;
-    const whole = { account: desk.account.key, ...payload } as { account: string; documentId: string; title: string };
+    const whole = { account: desk.account.key, ...payload } as { account: string; documentId: string; title: string; tags: string[] };
     const changed: Result<DocumentSummary> = await this.#outside.main.call(name, whole);
     this.#problem.set(changed.ok ? null : changed.error);
     if (changed.ok) desk.register.put(changed.value);

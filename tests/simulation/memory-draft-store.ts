@@ -68,6 +68,12 @@ export class MemoryDraftStore implements DraftStore {
   rename = ({ documentId, title }: { documentId: string; title: string }) =>
     this.#on(documentId, (parts, no) => renameDocument(parts, no, title));
 
+  tag = ({ documentId, tags }: { documentId: string; tags: readonly string[] }) =>
+    this.#on(documentId, (parts, no) => {
+      parts.documents.update(no, { tags: [...tags] });
+      return parts.states.summary(no);
+    });
+
   trash = (documentId: string) =>
     this.#on(documentId, (parts, no) => {
       if (parts.documents.meta(no).trashedAt === null) parts.documents.update(no, { trashedAt: parts.now() });

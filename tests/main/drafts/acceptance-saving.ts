@@ -118,6 +118,21 @@ export function describeSaving({ store, clock, made, textOf, summaryOf, type, th
     });
   });
 
+  describe("tags", () => {
+    it("are what was set last, also after a save, and are no news for the server", async () => {
+      const documentId = await acknowledged("one");
+      expect(await store.tag({ documentId, tags: ["novel", "草稿"] })).toMatchObject({ tags: ["novel", "草稿"], draftVersion: 1 });
+      expect(await store.seal({ documentId, saveId: uuidv7() })).toBeNull();
+      await type(documentId, " two");
+      const saveId = uuidv7();
+      await store.seal({ documentId, saveId });
+      expect((await store.readSave(saveId)).body).not.toContain("novel");
+      await store.settle({ saveId, outcome: { kind: "acknowledged", rev: 2 } });
+      expect((await store.list()).find(({ id }) => id === documentId)?.tags).toEqual(["novel", "草稿"]);
+      expect(await store.tag({ documentId, tags: [] })).toMatchObject({ tags: [] });
+    });
+  });
+
   describe("the trash", () => {
     it("needs no word to a server that never had the document", async () => {
       const documentId = await made("one");

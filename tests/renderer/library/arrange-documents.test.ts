@@ -14,6 +14,7 @@ const summary = (id: string, changes: Partial<DocumentSummary> = {}): DocumentSu
   durableAt: 0,
   ackedAt: 0,
   trashedAt: null,
+  tags: [],
   refusal: null,
   inConflict: false,
   pendingSave: null,

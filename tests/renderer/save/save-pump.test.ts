@@ -19,6 +19,7 @@ const waiting: DocumentSummary = {
   durableAt: 0,
   ackedAt: 0,
   trashedAt: null,
+  tags: [],
   refusal: null,
   inConflict: false,
   pendingSave: null,

@@ -12,6 +12,7 @@ export const summary = (changes: Partial<DocumentSummary> = {}): DocumentSummary
   durableAt: 0,
   ackedAt: 0,
   trashedAt: null,
+  tags: [],
   refusal: null,
   inConflict: false,
   pendingSave: null,
