@@ -17,7 +17,7 @@ import {
 } from "./app-driver.ts";
 import { goTo } from "./editor-view.ts";
 import { openFile } from "./file-dialogs.ts";
-import { chapters, loomings, stone, titles } from "./literature.ts";
+import { chapters, inPlace, loomings, stone, titles } from "./literature.ts";
 import { saveElsewhere } from "./second-client.ts";
 import { startStoryServer } from "./story-server.ts";
 
@@ -64,6 +64,14 @@ test("the pictures of the window are taken", async () => {
   await app.page.getByRole("combobox", { name: "Command or document" }).fill("he");
   await picture(app, "palette");
   await app.page.keyboard.press("Escape");
+  await app.page.keyboard.press("Control+Shift+F");
+  await app.page.getByRole("searchbox", { name: "Search documents" }).fill("石头");
+  await app.page.getByRole("region", { name: "In the texts" }).or(app.page.locator(".found-text")).first().waitFor();
+  await picture(app, "search");
+  await app.page.keyboard.press("Escape");
+  await openText(app, "Notes for a voyage", inPlace);
+  await goTo(app, inPlace.indexOf("In the margin"));
+  await picture(app, "in-place");
   await openText(app, mobyDick, loomings);
   await caretTo(app, "watery part of the world.");
   await untilSaved(app);
