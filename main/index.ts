@@ -29,7 +29,7 @@ import { loadUpdates } from "./load-updates.ts";
 import { createOpenLink } from "./open-link.ts";
 import { OpeningWatch } from "./opening-watch.ts";
 import { Pages } from "./pages.ts";
-import { isPlainLine } from "./plain-line.ts";
+import { isLoopback, isPlainLine } from "./plain-line.ts";
 import { paperOf } from "./print-page.ts";
 import { settleProfile } from "./profile.ts";
 import { QuitGuard } from "./quit-guard.ts";
@@ -135,6 +135,7 @@ async function start(): Promise<void> {
     origin: serverOrigin,
     fetch,
     time,
+    isNear: isLoopback,
     profile: serverProfile,
     log,
   });

@@ -23,6 +23,8 @@ export interface GatewayParts {
   /** The configured server's origin, with the path it lives under; no slash at the end. */
   readonly origin: () => Promise<string>;
   readonly fetch: (url: string, init: RequestInit & { duplex?: "half" }) => Promise<Response>;
+  /** Whether a host is so near that packing a body for it takes longer than it saves; none is where it is absent. */
+  readonly isNear?: (hostname: string) => boolean;
   readonly time: Timer;
   readonly pageLife?: Pick<PageLife, "signal">;
   readonly profile: ServerProfile;
@@ -80,7 +82,7 @@ export function createGateway(parts: GatewayParts): (request: Request) => Promis
     const deadline = new AnswerDeadline(parts.time, limits);
     const headers = requestHeaders(request.headers, token, profile);
     let body: ReadableStream<Uint8Array> | null = request.body;
-    if (body !== null && request.headers.get(gatewayHeaders.encode) === "gzip") {
+    if (body !== null && request.headers.get(gatewayHeaders.encode) === "gzip" && parts.isNear?.(url.hostname) !== true) {
       headers.set("content-encoding", "gzip");
       // Node's own streams and the platform's have two types for one thing.
       body = body.pipeThrough(new CompressionStream("gzip") as unknown as Encoder);

@@ -106,6 +106,11 @@ export const protections = [
     test: ["unit", "long-answers", ""],
   },
   {
+    what: "an answer that is given up holds no connection",
+    edits: [{ file: "main/fetch-outside.ts", from: "cancel: () => end.abort(),", to: "cancel: () => undefined," }],
+    test: ["unit", "fetch-outside", "given up"],
+  },
+  {
     what: "pages that are made of texts are sanitised",
     edits: [{ file: "main/convert/markdown-to-html.ts", from: ".use(rehypeSanitize, schema)", to: "" }],
     test: ["e2e", "hostile-markup", "run nothing and fetch nothing as what they are turned into"],

@@ -12,12 +12,10 @@ async function start() {
   return { account: view.value.account.key, http: new HttpClient({ session, now: Date.now }) };
 }
 
-const asksCapabilities = start().then(async (started) => {
+const starting = start().then(async (started) => {
   await started.http.capabilities.read();
   return started;
 });
-/** Knows of no capability, and so sends bodies as they are. */
-const plain = start();
 
 async function send({ account, http }, request) {
   const verdict = await http.send({ account, build: async () => request });
@@ -25,8 +23,8 @@ async function send({ account, http }, request) {
 }
 
 /** Sends them one after the other; answers what each took, in ms. */
-export async function timeRequests(isGzipped, requests) {
-  const started = await (isGzipped ? asksCapabilities : plain);
+export async function timeRequests(requests) {
+  const started = await starting;
   const times = [];
   for (const request of requests) {
     const began = performance.now();
@@ -38,7 +36,7 @@ export async function timeRequests(isGzipped, requests) {
 
 /** Sends them all at once; answers how many came through. */
 export async function sendAtOnce(requests) {
-  const started = await asksCapabilities;
+  const started = await starting;
   const outcomes = await Promise.all(requests.map((request) => send(started, request)));
   return outcomes.filter(Boolean).length;
 }

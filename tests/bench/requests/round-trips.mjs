@@ -21,12 +21,9 @@ const kinds = [
 
 const readId = "0199a3c4-0000-7000-8000-000000000002";
 
-/** @type {readonly { name: string, isGzipped: boolean | null }[]} null: in the other window */
-const sides = [
-  { name: "bare axios", isGzipped: null },
-  { name: "Longhand", isGzipped: true },
-  { name: "Longhand, bodies not gzipped", isGzipped: false },
-];
+const bare = "bare axios";
+/** The first in another window. */
+const sides = [bare, "Longhand"];
 
 /**
  * One request after the other: through Longhand's interceptors, its app protocol, the gateway in main and main's fetch,
@@ -40,11 +37,11 @@ export async function measureRoundTrips({ longhand, beside, paragraph }, { repea
   /** @type {Map<string, number[]>} */
   const all = new Map();
   text = paragraph;
-  for (const { isGzipped } of sides) await timeRequests({ longhand, beside }, isGzipped, [{ ...putOf(1_000), path: `/documents/${readId}`, body: bodyOf(1_000, isGzipped === false ? 1 : 0) }]);
+  for (const name of sides) await timeRequests({ longhand, beside }, name, [{ ...putOf(1_000), path: `/documents/${readId}` }]);
   for (let repeat = 0; repeat <= repeats; repeat += 1) {
     for (const { at, count, make } of kinds) {
-      for (const { name, isGzipped } of sides) {
-        const times = await timeRequests({ longhand, beside }, isGzipped, Array.from({ length: count }, make));
+      for (const name of sides) {
+        const times = await timeRequests({ longhand, beside }, name, Array.from({ length: count }, make));
         // The first round opens connections and warms all code up.
         if (repeat > 0) all.set(`${name}|${at}`, [...(all.get(`${name}|${at}`) ?? []), ...times]);
       }
@@ -66,22 +63,19 @@ export async function measureRoundTrips({ longhand, beside, paragraph }, { repea
 
 /**
  * @param {{ longhand: import("playwright-core").Page, beside: import("playwright-core").Page }} windows
- * @param {boolean | null} isGzipped
+ * @param {string} side
  * @param {readonly WireRequest[]} requests
  * @returns {Promise<number[]>}
  */
-function timeRequests({ longhand, beside }, isGzipped, requests) {
-  if (isGzipped === null) return beside.evaluate((sent) => /** @type {any} */ (globalThis).timeRequests("bare axios", sent), requests);
-  return longhand.evaluate(([is, sent]) => /** @type {any} */ (globalThis).longhandClient.timeRequests(is, sent), /** @type {const} */ ([isGzipped, requests]));
+function timeRequests({ longhand, beside }, side, requests) {
+  if (side === bare) return beside.evaluate(([name, sent]) => /** @type {any} */ (globalThis).timeRequests(name, sent), /** @type {const} */ ([side, requests]));
+  return longhand.evaluate((sent) => /** @type {any} */ (globalThis).longhandClient.timeRequests(sent), requests);
 }
 
 let text = "";
 
 /** @param {number} sizeBytes */
-const putOf = (sizeBytes) => ({ method: /** @type {const} */ ("PUT"), path: `/documents/${crypto.randomUUID()}`, body: bodyOf(sizeBytes, 0), saveId: crypto.randomUUID() });
+const putOf = (sizeBytes) => ({ method: /** @type {const} */ ("PUT"), path: `/documents/${crypto.randomUUID()}`, body: bodyOf(sizeBytes), saveId: crypto.randomUUID() });
 
-/**
- * @param {number} sizeBytes
- * @param {number} baseRev
- */
-const bodyOf = (sizeBytes, baseRev) => JSON.stringify({ base_rev: baseRev, title: "T", content: text.slice(0, sizeBytes) });
+/** @param {number} sizeBytes */
+const bodyOf = (sizeBytes) => JSON.stringify({ base_rev: 0, title: "T", content: text.slice(0, sizeBytes) });

@@ -79,6 +79,12 @@ describe("a request through the gateway", () => {
     expect(gunzipSync(heard?.body ?? "").toString()).toBe(text);
   });
 
+  it("encodes nothing for a server that is near", async () => {
+    await gatewayOver({ isNear: (hostname) => hostname === "127.0.0.1" })(put("long text", { "x-longhand-encode": "gzip" }));
+    expect(server.heard[0]?.headers["content-encoding"]).toBeUndefined();
+    expect(server.heard[0]?.body.toString()).toBe("long text");
+  });
+
   it("streams: the server hears the beginning before the end is written", async () => {
     let more: ReadableStreamDefaultController<Uint8Array> | null = null;
     const body = new ReadableStream<Uint8Array>({ start: (controller) => void (more = controller) });
