@@ -41,7 +41,7 @@ import { Session } from "./session/session.ts";
 import { FileTokenVault } from "./session/token-vault.ts";
 import { refuseSwitches } from "./shipped-switches.ts";
 import { SettingsStore } from "./settings/settings-store.ts";
-import { bringDictionaries } from "./spelling/bring-dictionaries.ts";
+import { Spelling, systemDictionaries } from "./spelling/spelling.ts";
 import type { Updates } from "./updates/updates.ts";
 import { endPageLife, openWindow } from "./window.ts";
 import { placeOnScreens, watchPlace } from "./window-place.ts";
@@ -100,13 +100,15 @@ async function start(): Promise<void> {
   const settings = new SettingsStore(smallFile("settings"), commandLine.language === null ? {} : { language: commandLine.language }, managed.settings);
   const systemLanguage = app.getLocale().startsWith("zh") ? "zh-CN" : "en";
   if (settings.read().newsSeen === null) settings.change({ newsSeen: app.getVersion() });
+  const more = app.isPackaged ? systemDictionaries : (process.env["LONGHAND_DICTIONARIES"] ?? systemDictionaries);
+  const spelling = new Spelling({ session: electronSession.defaultSession, own: join(outDir, "../main/spelling/dictionaries"), more: [more], profile, systemLanguages: app.getPreferredSystemLanguages() });
   let menuShows: string | null = null;
   const applySettings = (): void => {
     const { theme } = settings.read();
     nativeTheme.themeSource = theme === "sepia" ? "light" : theme;
     const language = chosenLanguage(settings.read(), systemLanguage);
     setLanguage(language);
-    electronSession.defaultSession.setSpellCheckerEnabled(settings.read().spelling);
+    spelling.apply(settings.read());
     // Not for each change: a menu that somebody has open would close.
     const shown = JSON.stringify([language, settings.read().focusMode, settings.read().typewriter, settings.read().libraryOrder]);
     if (shown !== menuShows) setMenu(frontWindow, settings.read());
@@ -168,6 +170,7 @@ async function start(): Promise<void> {
         serverHost: server?.replace(/^https?:\/\//, "") ?? null,
         plainLine,
         unwritableProfile,
+        spellingLanguages: spelling.languages,
         managed: Object.keys(managed.settings) as (keyof Settings)[],
       },
       session,
@@ -197,7 +200,6 @@ async function start(): Promise<void> {
   protocol.handle(appScheme, appProtocol);
   guardPermissions(electronSession.defaultSession);
   refuseImpossibleAnswers(electronSession.defaultSession);
-  bringDictionaries(electronSession.defaultSession, { from: join(outDir, "../main/spelling/dictionaries"), profile });
   await session.restore();
   // Its process starts beside the page, which asks for it at once.
   const { account } = session.view();

@@ -91,6 +91,8 @@ export interface AppInfo {
   readonly plainLine: string | null;
   /** Set where the profile folder cannot be written: no text may be typed, as none could be kept. */
   readonly unwritableProfile: string | null;
+  /** For which there are dictionaries that can be chosen: "en-US", "de". None where the system chooses. */
+  readonly spellingLanguages: readonly string[];
   /** What whoever runs this computer has set, and nobody changes here. */
   readonly managed: readonly (keyof Settings)[];
 }

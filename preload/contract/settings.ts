@@ -8,6 +8,8 @@ export const smallestTextSize = 14;
 export const largestTextSize = 28;
 const textSize = v.pipe(v.number(), v.integer(), v.minValue(smallestTextSize), v.maxValue(largestTextSize));
 const spelling = v.boolean();
+/** In Chromium's names: "en-US", "de". None: as the system. */
+const spellingLanguages = v.array(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/)));
 /** What is left undimmed while somebody writes. */
 const focusMode = v.picklist(["off", "sentence", "paragraph"]);
 const typewriter = v.boolean();
@@ -46,7 +48,7 @@ const looksForUpdates = v.boolean();
 const versionOrNull = v.nullable(v.string());
 
 /** What a person may set; kept in electron-store, in the clear, with no text and no secret in it. */
-export const settingsSchema = v.object({ theme, language, textSize, spelling, focusMode, typewriter, libraryShown, windowPlace, lastDocuments, plainLines, looksForUpdates, goals, libraryOrder, pinned, paperSize, paperMargins, bookmarks, dailyGoal, today,
+export const settingsSchema = v.object({ theme, language, textSize, spelling, spellingLanguages, focusMode, typewriter, libraryShown, windowPlace, lastDocuments, plainLines, looksForUpdates, goals, libraryOrder, pinned, paperSize, paperMargins, bookmarks, dailyGoal, today,
   /** The version whose news the person has seen; null: there was none before this one. */
   newsSeen: versionOrNull,
   /** The version that the app ended for; main alone changes it. */
@@ -58,6 +60,7 @@ export const settingsChangesSchema = v.strictObject({
   language: v.exactOptional(language),
   textSize: v.exactOptional(textSize),
   spelling: v.exactOptional(spelling),
+  spellingLanguages: v.exactOptional(spellingLanguages),
   focusMode: v.exactOptional(focusMode),
   typewriter: v.exactOptional(typewriter),
   libraryShown: v.exactOptional(libraryShown),
@@ -84,4 +87,4 @@ export const languageNames: Readonly<Record<Language, string>> = { en: "English"
 /** The language that is spoken: the one that was chosen, or the system's. */
 export const chosenLanguage = ({ language }: Settings, system: Language): Language => (language === "system" ? system : language);
 
-export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, focusMode: "off", typewriter: false, libraryShown: true, windowPlace: null, lastDocuments: {}, plainLines: [], looksForUpdates: true, goals: {}, libraryOrder: "edited", pinned: [], paperSize: "system", paperMargins: "normal", bookmarks: {}, dailyGoal: null, today: { day: "", words: {} }, newsSeen: null, updateBegun: null };
+export const defaultSettings: Settings = { theme: "system", language: "system", textSize: 18, spelling: true, spellingLanguages: [], focusMode: "off", typewriter: false, libraryShown: true, windowPlace: null, lastDocuments: {}, plainLines: [], looksForUpdates: true, goals: {}, libraryOrder: "edited", pinned: [], paperSize: "system", paperMargins: "normal", bookmarks: {}, dailyGoal: null, today: { day: "", words: {} }, newsSeen: null, updateBegun: null };

@@ -4,6 +4,7 @@ import type { Workspace } from "../save/workspace.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { t } from "../words/t.ts";
 import { Row } from "./row.tsx";
+import { SpellingLanguages } from "./spelling-languages.tsx";
 import { UpdateSettings } from "./update-settings.tsx";
 import { usePlainLine } from "./use-plain-line.ts";
 
@@ -81,7 +82,7 @@ export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {
           onChange={({ currentTarget }) => change({ typewriter: currentTarget.checked })}
         />
       </Row>
-      <Row label={t("settings.spelling")} detail={t("settings.spellingDetail")} isManaged={isManaged("spelling")}>
+      <Row label={t("settings.spelling")} detail={t(workspace.info.spellingLanguages.length === 0 ? "settings.spellingBySystem" : "settings.spellingDetail")} isManaged={isManaged("spelling")}>
         <input
           type="checkbox"
           aria-label={t("settings.spelling")}
@@ -89,6 +90,7 @@ export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {
           onChange={({ currentTarget }) => change({ spelling: currentTarget.checked })}
         />
       </Row>
+      <SpellingLanguages workspace={workspace} />
       <Row label={t("settings.paper")} detail={t("settings.paperDetail")} isManaged={isManaged("paperSize")}>
         <select aria-label={t("settings.paper")} value={settings.paperSize} onChange={({ currentTarget }) => change({ paperSize: currentTarget.value as Settings["paperSize"] })}>
           {paperSizes.map((size) => (

@@ -3,6 +3,9 @@ import { language, t } from "./t.ts";
 /** A number for people: "2,310". */
 export const sayNumber = (figure: number): string => new Intl.NumberFormat(language()).format(figure);
 
+/** A language by its code, in the language that is spoken: "German" for "de". */
+export const sayLanguage = (code: string): string => new Intl.DisplayNames(language(), { type: "language" }).of(code) ?? code;
+
 /** A size in bytes for people, in steps of 1,000: "5 MB". */
 export function sayBytes(bytes: number): string {
   if (bytes < 1_000) return t("figures.bytes", { size: bytes });

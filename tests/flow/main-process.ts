@@ -77,7 +77,7 @@ export class MainProcess {
       isTrusted: () => true,
       refused: (name, { code, message }) => log("call.refused", { name, code, message }),
       handlers: makeHandlers({
-        info: { version: "0", versions: { electron: "0", chrome: "0", node: "0" }, systemLanguage: "en", platform: "linux", serverHost: null, plainLine: null, unwritableProfile: null, managed: [] },
+        info: { version: "0", versions: { electron: "0", chrome: "0", node: "0" }, systemLanguage: "en", platform: "linux", serverHost: null, plainLine: null, unwritableProfile: null, spellingLanguages: [], managed: [] },
         session: this.session,
         stores: this.stores,
         settings,

@@ -109,7 +109,7 @@ export class SimulatedMain {
       isTrusted: () => true,
       refused: () => undefined,
       handlers: makeHandlers({
-        info: { version: "0", versions: { electron: "0", chrome: "0", node: "0" }, systemLanguage: "en", platform: "linux", serverHost: null, plainLine: null, unwritableProfile: null, managed: [] },
+        info: { version: "0", versions: { electron: "0", chrome: "0", node: "0" }, systemLanguage: "en", platform: "linux", serverHost: null, plainLine: null, unwritableProfile: null, spellingLanguages: [], managed: [] },
         session: this.session,
         stores,
         settings,
