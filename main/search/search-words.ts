@@ -24,8 +24,13 @@ export interface Place {
   readonly to: number;
 }
 
-/** Where a text has what a query looks for: all its words in a row, or else the longest of them. Null: not in these very letters. */
-export function placeOf(text: string, query: string): Place | null {
+/** Without the accents that the index does not tell apart either; each letter stays where it is. */
+const plain = (text: string): string => text.replaceAll(/[\u00c0-\u024f\u1e00-\u1eff]/gu, (letter) => letter.normalize("NFD").charAt(0));
+
+/** Where a text has what a query looks for: all its words in a row, or else the longest of them; in these very letters, or else without accents. */
+export const placeOf = (text: string, query: string): Place | null => placeIn(text, query) ?? placeIn(plain(text), plain(query));
+
+function placeIn(text: string, query: string): Place | null {
   const { words, isUnfinished } = readQuery(query);
   const [longest] = words.toSorted((a, b) => b.length - a.length);
   if (longest === undefined) return null;

@@ -92,8 +92,8 @@ function marksOf(doc: Text, from: number, to: number): readonly Range<Decoration
     enter: (node) => {
       const written = (): string => source.slice(node.from, node.to);
       if (node.name === "TaskMarker") marks.push((written() === "[ ]" ? openTask : doneTask).range(start + node.from, start + node.to));
-      // With the blank behind it; what closes a heading stays where it is.
-      const blanks = node.name === "HeaderMark" ? /^#+[ \t]+/u.exec(source.slice(node.from, node.to + 8))?.[0].length : undefined;
+      // With the blank behind it; what closes a heading stays where it is, and a longer one has no room in the margin.
+      const blanks = node.name === "HeaderMark" ? /^#{1,4}[ \t]+/u.exec(source.slice(node.from, node.to + 8))?.[0].length : undefined;
       if (blanks !== undefined) marks.push(hangingMark.range(start + node.from, start + node.from + blanks));
       const part = partClass(node.name, written);
       if (part !== null) marks.push(textMark(part).range(start + node.from, start + node.to));

@@ -1,7 +1,7 @@
 import { EditorView } from "@codemirror/view";
 
 /** A longer page is pasted as its plain text, in UTF-16 units. */
-const longestUnits = 5_000_000;
+const longestUnits = 2_000_000;
 /** What HTML can say that plain text cannot. */
 const marked = /<(?:a|b|blockquote|code|del|em|h[1-6]|hr|i|img|li|ol|pre|s|strike|strong|table|ul)[\s/>]|font-(?:weight:\s*(?:bold|[6-9]00)|style:\s*italic)|mso-list:/iu;
 /** Another editor of code gives its colours as HTML; what it means is its plain text. */

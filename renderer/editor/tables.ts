@@ -1,4 +1,5 @@
 import { EditorSelection, type ChangeSpec, type EditorState, type Line, type StateCommand, type Text } from "@codemirror/state";
+import { openFence } from "./parse-start.ts";
 
 /** A table of more rows, or with longer ones, is left as it is written. */
 const mostRows = 500;
@@ -19,7 +20,7 @@ interface Table {
 export function tableAt(doc: Text, position: number): Table | null {
   const isRow = (line: Line): boolean => line.length <= longestRow && line.text.includes("|");
   const line = doc.lineAt(position);
-  if (!isRow(line)) return null;
+  if (!isRow(line) || openFence(doc, line.number) !== null) return null;
   const lines = [line];
   for (let { number } = line; number > 1 && lines.length < mostRows && isRow(doc.line(number - 1)); number -= 1) lines.unshift(doc.line(number - 1));
   for (let { number } = line; number < doc.lines && lines.length < mostRows && isRow(doc.line(number + 1)); number += 1) lines.push(doc.line(number + 1));

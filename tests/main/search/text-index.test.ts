@@ -59,6 +59,11 @@ describe("The index", () => {
     expect(index.find("moby", 10)[0]).toMatchObject({ at: 0, match: "" });
   });
 
+  it("shows a word where it stands, also with accents that were not typed, or the other way round", () => {
+    expect(index.find("cafe", 10)[0]).toMatchObject({ match: "Café", before: expect.stringMatching(/the sea\. $/) });
+    expect(index.find("séa", 10)[0]).toMatchObject({ match: "sea" });
+  });
+
   it("has the newest text of a document alone, and nothing of one that is gone", () => {
     index.put({ documentId: "whale", title: "Moby Dick", text: "A calm." });
     expect(idsOf("whale")).toEqual(["war"]);

@@ -18,6 +18,7 @@ it("tells a table from lines that have its sign", () => {
   const at = (text: string, position: number): boolean => tableAt(EditorState.create({ doc: text }).doc, position) !== null;
   expect(at(table, 0)).toBe(true);
   expect(at(table, table.length)).toBe(true);
+  expect(at(`\`\`\`\n${table}\n\`\`\``, 8)).toBe(false);
   expect(at("a | b\nc | d", 0)).toBe(false);
   expect(at("a | b", 2)).toBe(false);
   expect(at("---|---", 2)).toBe(false);
