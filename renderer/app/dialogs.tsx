@@ -8,7 +8,7 @@ import { NewsDialog } from "../help/news-dialog.tsx";
 import { TagsDialog } from "../library/tags-dialog.tsx";
 import type { Workspace } from "../save/workspace.ts";
 import { SettingsDialog } from "../settings/settings-dialog.tsx";
-import { sayTitle } from "../words/say.ts";
+import { sayListedTitle } from "../words/say.ts";
 import { t } from "../words/t.ts";
 
 export type DialogKind = "palette" | "settings" | "shortcuts" | "help" | "news" | "about" | "tags";
@@ -73,4 +73,4 @@ const documentEntries = (workspace: Workspace, onOpen: (documentId: string) => v
   workspace.summaries
     .get()
     .filter(({ trashedAt }) => trashedAt === null)
-    .map(({ id, title }): Entry => ({ id, name: sayTitle(title), group: t("palette.documents"), keys: null, run: () => onOpen(id) }));
+    .map(({ id, title }): Entry => ({ id, name: sayListedTitle(title), group: t("palette.documents"), keys: null, run: () => onOpen(id) }));

@@ -2,7 +2,7 @@ import { Pencil, Pin, PinOff, Trash2 } from "lucide-react";
 import { memo, useState } from "react";
 import type { DocumentSummary } from "../../preload/contract/documents.ts";
 import { IconButton } from "../ui/icon-button.tsx";
-import { sayTitle } from "../words/say.ts";
+import { sayListedTitle } from "../words/say.ts";
 import { t } from "../words/t.ts";
 import { documentMark } from "./document-mark.ts";
 import { RenameField } from "./rename-field.tsx";
@@ -30,7 +30,7 @@ interface DocumentRowProps {
 export const DocumentRow = memo(function DocumentRow({ summary, isOpen, isPinned, isSelected, isTabStop, actions }: DocumentRowProps) {
   const [naming, setNaming] = useState<"no" | "now" | "done">("no");
   const { id } = summary;
-  const title = sayTitle(summary.title);
+  const title = sayListedTitle(summary.title);
   const mark = documentMark(summary);
 
   if (naming === "now") {

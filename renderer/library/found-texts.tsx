@@ -2,7 +2,7 @@ import type { FoundPassage } from "../../preload/contract/search.ts";
 import type { DocumentSummary } from "../../preload/contract/documents.ts";
 import { useReadable } from "../observable.ts";
 import type { LibrarySearch } from "../save/library-search.ts";
-import { sayTitle } from "../words/say.ts";
+import { sayListedTitle } from "../words/say.ts";
 import { t } from "../words/t.ts";
 
 interface FoundTextsProps {
@@ -24,7 +24,7 @@ export function FoundTexts({ search, summaries, onOpen }: FoundTextsProps) {
         {passages.map((passage) => (
           <li key={passage.documentId}>
             <button type="button" className="found-text" onClick={() => onOpen(passage)}>
-              <span className="found-title">{sayTitle(titles.get(passage.documentId) ?? "")}</span>
+              <span className="found-title">{sayListedTitle(titles.get(passage.documentId) ?? "")}</span>
               <span className="found-passage">
                 {passage.before}
                 <mark>{passage.match}</mark>

@@ -4,7 +4,7 @@ import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { sayTitle } from "../words/say.ts";
+import { sayListedTitle } from "../words/say.ts";
 import { t } from "../words/t.ts";
 import { readTags, tagsOf, withoutTag, withTags } from "./tag-names.ts";
 
@@ -27,7 +27,7 @@ export function TagsDialog({ workspace, documentIds, onClose }: TagsDialogProps)
     for (const { id, tags } of documents) void workspace.tagDocument(id, change(tags));
   };
   return (
-    <Dialog name={t("library.tags")} heading={documents.length === 1 ? t("library.tagsOf", { title: sayTitle(documents[0]?.title ?? "") }) : t("library.tagsOfMany", { count: documents.length })} className="tags-dialog" onClose={onClose}>
+    <Dialog name={t("library.tags")} heading={documents.length === 1 ? t("library.tagsOf", { title: sayListedTitle(documents[0]?.title ?? "") }) : t("library.tagsOfMany", { count: documents.length })} className="tags-dialog" onClose={onClose}>
       <ul role="list" className="tag-list" aria-label={t("library.tags")}>
         {common.map((tag) => (
           <li key={tag} className="tag">

@@ -2,7 +2,7 @@ import { RotateCcw } from "lucide-react";
 import type { DocumentSummary } from "../../preload/contract/documents.ts";
 import { Button } from "../ui/button.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { sayTitle } from "../words/say.ts";
+import { sayListedTitle } from "../words/say.ts";
 import { t } from "../words/t.ts";
 
 interface TrashListProps {
@@ -34,9 +34,9 @@ export function TrashList({ documents, onRestore, onBack }: TrashListProps) {
       {head}
       <ul role="list" className="document-list" aria-label={t("library.trash")}>
         {documents.map(({ id, title }) => (
-          <li key={id} className="document-row" aria-label={sayTitle(title)}>
+          <li key={id} className="document-row" aria-label={sayListedTitle(title)}>
             <span className="document-open" title={title} data-untitled={title === "" || undefined}>
-              {sayTitle(title)}
+              {sayListedTitle(title)}
             </span>
             <span className="row-actions row-actions-shown">
               <IconButton icon={RotateCcw} name={t("library.restore")} onClick={() => onRestore(id)} />

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { undoTrashMs } from "../save/workspace.ts";
 import { Button } from "../ui/button.tsx";
-import { sayTitle } from "../words/say.ts";
+import { sayListedTitle } from "../words/say.ts";
 import { t } from "../words/t.ts";
 
 interface UndoToastProps {
@@ -17,7 +17,7 @@ export function UndoToast({ titles, onUndo, onGone }: UndoToastProps) {
     const timer = setTimeout(onGone, undoTrashMs);
     return () => clearTimeout(timer);
   }, [onGone]);
-  const shown = sayTitle(titles[0] ?? "");
+  const shown = sayListedTitle(titles[0] ?? "");
   return (
     <div className="undo-toast" role="status">
       <span title={shown}>{titles.length === 1 ? t("library.moved", { title: shown }) : t("library.movedMany", { count: titles.length })}</span>

@@ -5,8 +5,17 @@ import type { Failure, Result } from "../../preload/contract/result.ts";
 import { sayBytes, sayWait } from "./say-figures.ts";
 import { t } from "./t.ts";
 
+/** More than any list has room for, in UTF-16 units. */
+const listedUnits = 200;
+
 /** A title as it is shown: one that is empty has a name too. */
 export const sayTitle = (title: string): string => (title === "" ? t("library.untitled") : title);
+
+/** A title as it is listed. A server can have one of a megabyte, whose letters would all be laid out. */
+export function sayListedTitle(title: string): string {
+  const said = sayTitle(title);
+  return said.length <= listedUnits ? said : `${said.slice(0, listedUnits)}…`;
+}
 
 /** A failure in words for people: what happened, and what to do where there is something to do. */
 export function sayFailure({ code, detail }: Failure): string {
