@@ -12,6 +12,9 @@ import type { OpenDocument } from "../../../../renderer/save/open-document.ts";
 import "../../../../renderer/styles/index.css";
 import { placeIn } from "../places.js";
 
+/** One and the same: another one would be another page. */
+const nothing = (): void => undefined;
+
 const manner = { focus: "off", isTypewriter: false, textSize: 18 } as const;
 
 export async function show(host: HTMLElement, text: string) {
@@ -50,12 +53,12 @@ function Window({ open, onEditor }: WindowProps) {
       <aside className="library" />
       <main className="main">
         <div className="page-row">
-          <EditorPane open={open} isLeaving={false} manner={manner} onEditor={take} onLink={() => undefined} />
+          <EditorPane open={open} isLeaving={false} manner={manner} onEditor={take} onLink={nothing} />
         </div>
       </main>
       <footer className="status-line">
         <SaveStatus open={opened} waitingCount={waitingCount} />
-        {editor !== null && <TextCounts editor={editor} goal={null} onGoal={() => undefined} wordsToday={0} dailyGoal={null} onDailyGoal={() => undefined} />}
+        {editor !== null && <TextCounts editor={editor} goal={null} onGoal={nothing} wordsToday={0} dailyGoal={null} onDailyGoal={nothing} />}
       </footer>
     </div>
   );
@@ -73,7 +76,6 @@ function keptNowhere(text: string): OpenDocument {
     writeFailure: null,
     brought: null,
   };
-  const nothing = (): void => undefined;
   const open = {
     id: "kept-nowhere",
     opened: { summary: { draftVersion: 1 }, text, view: null },
