@@ -100,8 +100,8 @@ async function start(): Promise<void> {
   const settings = new SettingsStore(smallFile("settings"), commandLine.language === null ? {} : { language: commandLine.language }, managed.settings);
   const systemLanguage = app.getLocale().startsWith("zh") ? "zh-CN" : "en";
   if (settings.read().newsSeen === null) settings.change({ newsSeen: app.getVersion() });
-  const more = app.isPackaged ? systemDictionaries : (process.env["LONGHAND_DICTIONARIES"] ?? systemDictionaries);
-  const spelling = new Spelling({ session: electronSession.defaultSession, own: join(outDir, "../main/spelling/dictionaries"), more: [more], profile, systemLanguages: app.getPreferredSystemLanguages() });
+  const shared = app.isPackaged ? systemDictionaries : (process.env["LONGHAND_DICTIONARIES"] ?? systemDictionaries);
+  const spelling = new Spelling({ session: electronSession.defaultSession, own: join(outDir, "../main/spelling/dictionaries"), shared, profile, systemLanguages: app.getPreferredSystemLanguages() });
   let menuShows: string | null = null;
   const applySettings = (): void => {
     const { theme } = settings.read();

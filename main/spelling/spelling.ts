@@ -7,8 +7,8 @@ export interface SpellingParts {
   readonly session: Pick<Session, "availableSpellCheckerLanguages" | "setSpellCheckerDictionaryDownloadURL" | "setSpellCheckerEnabled" | "setSpellCheckerLanguages">;
   /** The folder of the dictionaries that travel with the app. */
   readonly own: string;
-  /** Folders of the system's, which may be missing. */
-  readonly more: readonly string[];
+  /** The folder of the system's, which may be missing. */
+  readonly shared: string;
   /** Chromium looks in its `Dictionaries` before it asks the network. */
   readonly profile: string;
   /** As "de-DE", the first one first. */
@@ -55,7 +55,7 @@ export class Spelling {
   }
 
   #bring(): readonly string[] {
-    const { session, own, more, profile } = this.#parts;
+    const { session, own, shared, profile } = this.#parts;
     session.setSpellCheckerDictionaryDownloadURL("app://longhand/no-such-dictionaries/");
     const to = join(profile, "Dictionaries");
     const found = new Set<string>();
@@ -65,8 +65,11 @@ export class Spelling {
         if (!existsSync(join(to, name))) copyFileSync(join(own, name), join(to, name));
         found.add(languageOf(name));
       }
-      for (const folder of more) {
-        for (const name of dictionariesIn(folder)) if (!found.has(languageOf(name))) link(join(folder, name), join(to, languageOf(name)), found);
+      for (const name of dictionariesIn(shared)) {
+        const language = languageOf(name);
+        if (found.has(language)) continue;
+        link(join(shared, name), join(to, language));
+        found.add(language);
       }
     } catch {
       // Those that are there are used.
@@ -92,7 +95,8 @@ function dictionariesIn(folder: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder).filter((name) => dictionary.test(name)) : [];
 }
 
-function link(from: string, to: string, found: Set<string>): void {
+/** Under each of the names that Chromium may look for. */
+function link(from: string, to: string): void {
   for (const version of versions) {
     const name = `${to}-${version}.bdic`;
     if (existsSync(name)) continue;
@@ -100,5 +104,4 @@ function link(from: string, to: string, found: Set<string>): void {
     rmSync(name, { force: true });
     symlinkSync(from, name);
   }
-  found.add(to.replace(/^.*[\\/]/u, ""));
 }

@@ -62,8 +62,8 @@ export function useFiles(workspace: Workspace): Files {
       if (!html.ok) return setMessage(sayFailure(html.error));
       const asType = (type: string, content: string): Record<string, Blob> => ({ [type]: new Blob([content], { type }) });
       // Who pastes it takes the one that they can.
-      await navigator.clipboard.write([new ClipboardItem({ ...asType("text/html", html.value), ...asType("text/plain", text) })]);
-      setMessage(t("files.copiedAsHtml"));
+      const writing = navigator.clipboard.write([new ClipboardItem({ ...asType("text/html", html.value), ...asType("text/plain", text) })]);
+      setMessage(await writing.then(() => t("files.copiedAsHtml"), () => t("failure.internal")));
     }
     function printOpen(): void {
       const open = workspace.open.get();

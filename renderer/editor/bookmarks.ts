@@ -110,7 +110,8 @@ export class Bookmarks {
 const listOf = (state: EditorState): readonly Bookmark[] =>
   linesOf(state.field(field)).map((from) => ({ from, words: state.sliceDoc(from, Math.min(state.doc.lineAt(from).to, from + wordsUnits)) }));
 
-function findLine(doc: Text, at: number, mark: number): number | null {
+/** Where a kept line is now: at its place, or the nearest with its words; null: nowhere. */
+export function findLine(doc: Text, at: number, mark: number): number | null {
   const isIt = (line: Line): boolean => markOf(line.text) === mark;
   const near = doc.lineAt(Math.min(at, doc.length));
   if (isIt(near)) return near.from;
@@ -127,7 +128,7 @@ function findLine(doc: Text, at: number, mark: number): number | null {
  * A number for the words of a line; an empty line has one too. The settings hold no text.
  * @see http://www.isthe.com/chongo/tech/comp/fnv/ FNV-1a
  */
-function markOf(text: string): number {
+export function markOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < Math.min(text.length, markUnits); at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;

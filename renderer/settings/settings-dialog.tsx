@@ -3,6 +3,7 @@ import { useReadable } from "../observable.ts";
 import type { Workspace } from "../save/workspace.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { t } from "../words/t.ts";
+import { Choice } from "./choice.tsx";
 import { Row } from "./row.tsx";
 import { SpellingLanguages } from "./spelling-languages.tsx";
 import { UpdateSettings } from "./update-settings.tsx";
@@ -27,13 +28,7 @@ export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {
   return (
     <Dialog name={t("settings.name")} heading={t("settings.name")} className="settings" onClose={onClose}>
       <Row label={t("theme.name")} isManaged={isManaged("theme")}>
-        <select aria-label={t("theme.name")} value={settings.theme} onChange={({ currentTarget }) => change({ theme: currentTarget.value as Settings["theme"] })}>
-          {themes.map((theme) => (
-            <option key={theme} value={theme}>
-              {t(`theme.choice.${theme}`)}
-            </option>
-          ))}
-        </select>
+        <Choice label={t("theme.name")} value={settings.theme} options={themes} say={(theme) => t(`theme.choice.${theme}`)} onChange={(theme) => change({ theme })} />
       </Row>
       <Row label={t("settings.language")} isManaged={isManaged("language")}>
         <select
@@ -62,17 +57,7 @@ export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {
         <output>{t("settings.pixels", { size: settings.textSize })}</output>
       </Row>
       <Row label={t("settings.focus")} detail={t("settings.focusDetail")}>
-        <select
-          aria-label={t("settings.focus")}
-          value={settings.focusMode}
-          onChange={({ currentTarget }) => change({ focusMode: currentTarget.value as Settings["focusMode"] })}
-        >
-          {focusModes.map((mode) => (
-            <option key={mode} value={mode}>
-              {t(`settings.focusOn.${mode}`)}
-            </option>
-          ))}
-        </select>
+        <Choice label={t("settings.focus")} value={settings.focusMode} options={focusModes} say={(mode) => t(`settings.focusOn.${mode}`)} onChange={(focusMode) => change({ focusMode })} />
       </Row>
       <Row label={t("command.name.typewriter")} detail={t("settings.typewriterDetail")}>
         <input
@@ -92,20 +77,8 @@ export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {
       </Row>
       <SpellingLanguages workspace={workspace} />
       <Row label={t("settings.paper")} detail={t("settings.paperDetail")} isManaged={isManaged("paperSize")}>
-        <select aria-label={t("settings.paper")} value={settings.paperSize} onChange={({ currentTarget }) => change({ paperSize: currentTarget.value as Settings["paperSize"] })}>
-          {paperSizes.map((size) => (
-            <option key={size} value={size}>
-              {size === "system" ? t("settings.asSystem") : size === "Letter" ? t("settings.letter") : size}
-            </option>
-          ))}
-        </select>
-        <select aria-label={t("settings.margins")} value={settings.paperMargins} onChange={({ currentTarget }) => change({ paperMargins: currentTarget.value as Settings["paperMargins"] })}>
-          {paperMargins.map((margins) => (
-            <option key={margins} value={margins}>
-              {t(`settings.marginsOf.${margins}`)}
-            </option>
-          ))}
-        </select>
+        <Choice label={t("settings.paper")} value={settings.paperSize} options={paperSizes} say={sayPaper} onChange={(paperSize) => change({ paperSize })} />
+        <Choice label={t("settings.margins")} value={settings.paperMargins} options={paperMargins} say={(margins) => t(`settings.marginsOf.${margins}`)} onChange={(margins) => change({ paperMargins: margins })} />
       </Row>
       {plainLine !== null && (
         <Row label={t("plainLine.setting", { host: plainLine.host })} detail={t("plainLine.settingDetail")}>
@@ -121,3 +94,5 @@ export function SettingsDialog({ workspace, onClose }: SettingsDialogProps) {
     </Dialog>
   );
 }
+
+const sayPaper = (size: Settings["paperSize"]): string => (size === "system" ? t("settings.asSystem") : size === "Letter" ? t("settings.letter") : size);
