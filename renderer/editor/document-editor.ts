@@ -25,6 +25,7 @@ import { pasteHtml } from "./paste-html.ts";
 import { pageNonce } from "./page-nonce.ts";
 import { linkAt } from "./link-at.ts";
 import { HeadingReader, type Heading } from "./read-headings.ts";
+import { replaceAll } from "./replace-all.ts";
 import { SectionArranger } from "./section-arranger.ts";
 import { clampPosition, topPosition } from "./view-position.ts";
 import { wrapSelection } from "./wrap-selection.ts";
@@ -38,6 +39,8 @@ export interface WritingManner {
   /** In px; the page's style has it. */
   readonly textSize: number;
 }
+
+const textAttributes = { "aria-multiline": "true", role: "textbox", spellcheck: "true", autocorrect: "off", autocapitalize: "sentences" };
 
 const isMac = navigator.platform.startsWith("Mac");
 
@@ -75,6 +78,7 @@ export class DocumentEditor {
   readonly #listeners = new Set<(update: ViewUpdate) => void>();
   readonly #jumpListeners = new Set<() => void>();
   readonly #page: Page = {
+    finish: () => this.view.plugin(replaceAll)?.finish(),
     readText: () => this.view.state.sliceDoc(),
     apply: (changes) => {
       const top = changes.mapPos(topPosition(this.view));
@@ -207,15 +211,10 @@ export class DocumentEditor {
       EditorState.lineSeparator.of("\n"),
       history({ newGroupDelay: 800 }),
       search({ createPanel: (view) => (this.#findPanel = new FindPanel(view)), top: false, literal: true }),
+      replaceAll,
       editorKeys({ find: (withReplace) => this.find(withReplace), leaveUpwards: () => this.#leaveUpwards() }),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({
-        "aria-multiline": "true",
-        role: "textbox",
-        spellcheck: "true",
-        autocorrect: "off",
-        autocapitalize: "sentences",
-      }),
+      EditorView.contentAttributes.of(textAttributes),
       EditorView.domEventHandlers({
         mousedown: (event, view) => {
           const at = event.button === 0 && (isMac ? event.metaKey : event.ctrlKey) ? view.posAtCoords(event) : null;

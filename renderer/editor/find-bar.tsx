@@ -1,4 +1,4 @@
-import { findNext, findPrevious, replaceAll, replaceNext, SearchQuery, setSearchQuery } from "@codemirror/search";
+import { findNext, findPrevious, replaceNext, SearchQuery, setSearchQuery } from "@codemirror/search";
 import { runScopeHandlers, type EditorView } from "@codemirror/view";
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
@@ -20,10 +20,11 @@ interface FindBarProps {
   readonly replacedCount: Readable<number | null>;
   readonly withReplace: boolean;
   readonly onReplaceShown: () => void;
+  readonly onReplaceAll: () => void;
   readonly onClose: () => void;
 }
 
-export function FindBar({ view, query, matches, selected, replacedCount, withReplace, onReplaceShown, onClose }: FindBarProps) {
+export function FindBar({ view, query, matches, selected, replacedCount, withReplace, onReplaceShown, onReplaceAll, onClose }: FindBarProps) {
 
   function change(changes: { search?: string; replace?: string; caseSensitive?: boolean; wholeWord?: boolean; regexp?: boolean }): void {
     const { search, replace, caseSensitive, wholeWord, regexp } = query;
@@ -90,7 +91,7 @@ export function FindBar({ view, query, matches, selected, replacedCount, withRep
             onChange={(event) => change({ replace: event.currentTarget.value })}
           />
           <Button onClick={() => replaceNext(view)}>{t("find.replace")}</Button>
-          <Button onClick={() => replaceAll(view)}>{t("find.replaceAll")}</Button>
+          <Button onClick={onReplaceAll}>{t("find.replaceAll")}</Button>
         </div>
       )}
     </div>

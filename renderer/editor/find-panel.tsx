@@ -8,6 +8,7 @@ import { t } from "../words/t.ts";
 import { FindBar } from "./find-bar.tsx";
 import { findMatches } from "./find-matches.ts";
 import { IdleReading } from "./idle-reading.ts";
+import { replaceAll, replacedSoFar } from "./replace-all.ts";
 
 /** Find and replace as a strip below the text: CodeMirror opens and closes it, React draws it. */
 export class FindPanel implements Panel {
@@ -38,7 +39,7 @@ export class FindPanel implements Panel {
 
   update(update: ViewUpdate): void {
     const asked = update.transactions.some((tr) => tr.effects.some((effect) => effect.is(setSearchQuery)));
-    if (update.docChanged) this.#replacedCount.set(countReplaced(update));
+    if (update.docChanged) this.#replacedCount.set(update.transactions.at(-1)?.annotation(replacedSoFar) ?? null);
     if (asked) {
       this.#matches.stop();
       this.#matches = this.#count(getSearchQuery(update.state));
@@ -75,6 +76,7 @@ export class FindPanel implements Panel {
           replacedCount={this.#replacedCount}
           withReplace={this.#withReplace}
           onReplaceShown={() => this.show(true)}
+          onReplaceAll={() => this.#view.plugin(replaceAll)?.begin(getSearchQuery(this.#view.state))}
           onClose={() => closeSearchPanel(this.#view)}
         />,
       ),
@@ -84,11 +86,3 @@ export class FindPanel implements Panel {
 
 /** Where the selection begins; null: nothing is selected. */
 const selectedFrom = ({ selection: { main } }: EditorState): number | null => (main.empty ? null : main.from);
-
-/** How many matches a change replaced at once; null: it is no such change. */
-function countReplaced({ transactions, changes }: ViewUpdate): number | null {
-  if (!transactions.some((tr) => tr.isUserEvent("input.replace.all"))) return null;
-  let count = 0;
-  changes.iterChanges(() => (count += 1), true);
-  return count;
-}

@@ -24,6 +24,8 @@ export type Taken = "merged" | "conflict" | "notNow";
 
 /** What the editor lets be done with its page. */
 export interface Page {
+  /** Ends, at once, what the page does a part at a time. */
+  readonly finish: () => void;
   readonly readText: () => string;
   /** Makes a change that can be undone, and answers where the person is after it. Not while a composition is open. */
   readonly apply: (changes: ChangeSet) => ViewPosition;
@@ -101,6 +103,7 @@ export class OpenDocument {
   }
 
   freeze(isFrozen: boolean): void {
+    if (isFrozen) this.#page?.finish();
     this.#isFrozen = isFrozen;
   }
 
@@ -175,6 +178,7 @@ export class OpenDocument {
 
   /** Resolves when everything typed so far is durable. */
   flush(): Promise<void> {
+    this.#page?.finish();
     return this.#writer.flush();
   }
 

@@ -119,6 +119,7 @@ export class StoryWindow {
       this.#open = document;
       this.#state = emptyPage.update({ changes: { from: 0, insert: Text.of(document.opened.text.split("\n")) } }).state;
       document.attach({
+        finish: () => undefined,
         readText: () => this.#state.sliceDoc(),
         apply: (changes) => {
           this.#state = this.#state.update({ changes }).state;

@@ -123,6 +123,7 @@ export class SimulatedWindow {
     const { text, summary } = open.opened;
     this.#page = Text.of(text.split("\n"));
     open.attach({
+      finish: () => undefined,
       readText: () => this.#page.sliceString(0),
       apply: (changes) => {
         this.#page = changes.apply(this.#page);

@@ -44,7 +44,7 @@ export async function measure(bench) {
     await page.getByRole("textbox", { name: "Find", exact: true }).fill(sought);
     await page.getByRole("textbox", { name: "Replace with", exact: true }).fill("thee");
     await page.waitForTimeout(restMs);
-    const { tookMs, durableMs, longestFrameMs } = await page.evaluate(replaceAll);
+    const { tookMs, durableMs, longestFrameMs } = await page.evaluate(replaceAll, hits);
     replaced.took.push(tookMs);
     replaced.durable.push(durableMs);
     replaced.frame.push(longestFrameMs);

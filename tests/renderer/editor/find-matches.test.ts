@@ -1,7 +1,8 @@
 import { SearchQuery } from "@codemirror/search";
-import { Text } from "@codemirror/state";
+import { EditorState, Text } from "@codemirror/state";
+import { assert, constantFrom, property, string as strings } from "fast-check";
 import { expect, it } from "vitest";
-import { findMatches, mostMatches, placeAmong } from "../../../renderer/editor/find-matches.ts";
+import { findMatches, mostMatches, placeAmong, seekMatches } from "../../../renderer/editor/find-matches.ts";
 
 function count(content: string, query: ConstructorParameters<typeof SearchQuery>[0]): { found: readonly number[]; pieces: number } {
   const steps = findMatches(new SearchQuery(query), Text.of(content.split("\n")));
@@ -34,4 +35,21 @@ it.each([
 it("says which of them is selected", () => {
   expect([4, 5, 10, 99].map((from) => placeAmong([0, 4, 10], from))).toEqual([2, null, 3, null]);
   expect(placeAmong([], 0)).toBeNull();
+});
+
+it("finds what CodeMirror's own cursor finds, where characters are compared in other forms than they are written in", () => {
+  const unit = constantFrom("a", "A", "k", "\u212a", "e", "é", "e\u0301", "\u0327", "ﬁ", "f", "i", "İ", "…", ".", "Σ", "ς", "σ", "ß", "가", "，", ",", "😀", "𝐀", " ", "\n", "“");
+  const text = strings({ unit, maxLength: 40 });
+  const sought = strings({ unit, minLength: 1, maxLength: 3 });
+  assert(
+    property(text, sought, constantFrom(true, false), constantFrom(true, false), (content, search, caseSensitive, wholeWord) => {
+      const query = new SearchQuery({ search, caseSensitive, wholeWord, literal: true });
+      const doc = Text.of(content.split("\n"));
+      const cursor = query.getCursor(EditorState.create({ doc }));
+      const expected: unknown[] = [];
+      for (let match = cursor.next(); match.done !== true; match = cursor.next()) expected.push({ ...match.value });
+      expect([...seekMatches(query, doc, 0)].filter((match) => match !== null)).toEqual(expected);
+    }),
+    { numRuns: 3_000 },
+  );
 });

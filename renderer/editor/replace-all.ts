@@ -1,0 +1,126 @@
+import { isolateHistory } from "@codemirror/commands";
+import type { SearchQuery } from "@codemirror/search";
+import { Annotation, Transaction, type ChangeSpec } from "@codemirror/state";
+import { ViewPlugin, type EditorView, type ViewUpdate } from "@codemirror/view";
+import { seekMatches, type Match } from "./find-matches.ts";
+
+/** On each edit of a replacement: how many matches it has replaced until then. */
+export const replacedSoFar = Annotation.define<number>();
+
+/** So many are replaced between two frames, or as many as are found in so long. */
+const sliceMatches = 4_000;
+const sliceMs = 12;
+
+/** More than any edits are apart that the history joins. */
+const apartMs = 10_000;
+
+interface Work {
+  readonly query: SearchQuery;
+  /** By the clock of transactions. */
+  at: number;
+  /** What was sought in the text as it was, and by how much each place has moved since. */
+  matches: Generator<Match | null, void, undefined>;
+  moved: number;
+  /** All before it, in the text as it is now, is done. */
+  doneUpTo: number;
+  count: number;
+}
+
+/** Replaces all matches of a query, however many, a part at a time: the window goes on, and undo takes all of them back at once. */
+class ReplaceAll {
+  readonly #view: EditorView;
+  #work: Work | null = null;
+
+  constructor(view: EditorView) {
+    this.#view = view;
+  }
+
+  begin(query: SearchQuery): void {
+    this.finish();
+    const matches = seekMatches(query, this.#view.state.doc, 0);
+    const work = { query, at: Date.now(), matches, moved: 0, doneUpTo: 0, count: 0 };
+    this.#work = work;
+    this.#goOn(work);
+  }
+
+  /** Does what is left of it at once. */
+  finish(): void {
+    while (this.#work !== null) this.#replaceSome(this.#work, Number.POSITIVE_INFINITY);
+  }
+
+  /** What somebody types meanwhile stays where it is; who takes the edits back does not want the rest either. */
+  update({ docChanged, transactions, changes, state }: ViewUpdate): void {
+    const work = this.#work;
+    if (work === null || !docChanged || transactions.some((tr) => tr.annotation(replacedSoFar) !== undefined)) return;
+    if (transactions.some((tr) => tr.isUserEvent("undo"))) this.#work = null;
+    work.doneUpTo = changes.mapPos(work.doneUpTo, 1);
+    work.matches = seekMatches(work.query, state.doc, work.doneUpTo);
+    work.moved = 0;
+  }
+
+  destroy(): void {
+    this.#work = null;
+  }
+
+  #goOn(work: Work): void {
+    if (work !== this.#work) return;
+    this.#replaceSome(work, performance.now() + sliceMs);
+    void scheduler.postTask(() => this.#goOn(work));
+  }
+
+  #replaceSome(work: Work, until: number): void {
+    const changes: ChangeSpec[] = [];
+    let { moved, doneUpTo } = work;
+    let isAtEnd = false;
+    while (changes.length < sliceMatches && performance.now() < until) {
+      const { value: match, done } = work.matches.next();
+      isAtEnd = done === true;
+      if (isAtEnd) break;
+      if (match?.precise !== true) continue;
+      const insert = replacementOf(work.query, match);
+      changes.push({ from: match.from + work.moved, to: match.to + work.moved, insert });
+      moved += insert.length - (match.to - match.from);
+      doneUpTo = match.to + moved;
+    }
+    const isFirst = work.count === 0;
+    work.moved = moved;
+    work.doneUpTo = doneUpTo;
+    work.count += changes.length;
+    // Before the last edit is made, for who hears of it may ask whether all is done.
+    if (isAtEnd) this.#work = null;
+    if (changes.length > 0) {
+      const before = this.#view.state.doc;
+      const together = isFirst ? [isolateHistory.of("before")] : joinedToLast(work);
+      this.#view.dispatch({ changes, annotations: [replacedSoFar.of(work.count), ...together] });
+      // A text that lets nobody in now is not what the places are of.
+      if (this.#view.state.doc === before) this.#work = null;
+    }
+    if (isAtEnd && work.count > 0) this.#view.dispatch({ annotations: isolateHistory.of("after") });
+  }
+}
+
+export const replaceAll = ViewPlugin.fromClass(ReplaceAll);
+
+/**
+ * One step to undo, with the edit before. The history asks of two edits close in time whether they are next to each other,
+ * which it finds out by comparing each part of the one with each of the other; what an input method goes on with it joins as it is.
+ */
+function joinedToLast(work: Work): Annotation<unknown>[] {
+  work.at += apartMs;
+  return [Transaction.userEvent.of("input.type.compose"), Transaction.time.of(work.at)];
+}
+
+/** "$1" stands for a group of a regular expression, "$&" for all that it matched, "$$" for a dollar. */
+function replacementOf({ regexp, replace }: SearchQuery, { match }: Match): string {
+  if (!regexp || match === undefined) return replace;
+  return replace.replace(/\$([$&]|\d+)/gu, (sign, name: string) => {
+    if (name === "&") return match[0];
+    if (name === "$") return "$";
+    // "$12" is the twelfth group, or the first and a 2.
+    for (let digits = name.length; digits > 0; digits -= 1) {
+      const group = Number(name.slice(0, digits));
+      if (group > 0 && group < match.length) return (match[group] ?? "") + name.slice(digits);
+    }
+    return sign;
+  });
+}
