@@ -122,6 +122,8 @@ export function makeHandlers(options: HandlerOptions): Handlers {
     "documents.list": ({ account }) => onStore(account, (store) => store.list()),
     "documents.create": ({ account, ...request }) => onStore(account, (store) => store.create(request)),
     "documents.open": ({ account, documentId }) => onStore(account, (store) => store.open(documentId)),
+    "documents.openPart": ({ account, documentId }) => onStore(account, (store) => store.openPart(documentId)),
+    "documents.readPiece": ({ account, ...request }) => onStore(account, (store) => store.readPiece(request)),
     "documents.opening": async ({ documentId }) => succeed({ unseen: options.openings.begin(documentId) }),
     "documents.seen": async ({ documentId }) => {
       options.openings.seen(documentId);

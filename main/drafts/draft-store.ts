@@ -33,6 +33,14 @@ export interface KeptVersion {
   readonly title: string;
 }
 
+/** Places in UTF-16 units, with one for a line break. */
+export interface PieceRequest {
+  readonly documentId: string;
+  readonly version: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * The drafts of ONE account, and the only place where they are durable. Each method is one transaction: when its
  * promise fulfils, the change is committed with fsync; when it rejects, nothing is promised and the next call
@@ -47,6 +55,10 @@ export interface DraftStore {
   create(request: { readonly documentId: string; readonly title: string; readonly content: string }): Promise<OpenedDocument>;
   /** Throws damaged where nothing of the text can be read: an unreadable text is never answered as empty. */
   open(documentId: string): Promise<OpenedDocument>;
+  /** As `open`, but of a long text the part alone where the person was; its cost does not go with the document. */
+  openPart(documentId: string): Promise<OpenedDocument>;
+  /** What stands between two places of the text at a version, as the editor has it. Throws damaged where that version can't be read. */
+  readPiece(request: PieceRequest): Promise<string>;
   /** One step of the journal; its cost goes with the change and not with the document. */
   append(step: DraftAppend): Promise<AppendReceipt>;
   rememberView(request: { readonly documentId: string; readonly view: ViewPosition }): Promise<null>;

@@ -30,6 +30,8 @@ export const draftStoreMethods = Object.keys({
   list: null,
   create: null,
   open: null,
+  openPart: null,
+  readPiece: null,
   append: null,
   rememberView: null,
   rename: null,

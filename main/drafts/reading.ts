@@ -1,3 +1,4 @@
+import type { Text } from "@codemirror/state";
 import type { OpenedDocument, RemoteDocument, WrittenText } from "../../preload/contract/documents.ts";
 import { DraftError } from "./draft-error.ts";
 import { toContent } from "./line-break.ts";
@@ -66,11 +67,21 @@ export function readTheirs(parts: StoreParts, no: number): RemoteDocument | null
 }
 
 /** Throws damaged where that very version cannot be rebuilt. */
-export function* readVersion(parts: StoreParts, no: number, version: number): Steps<WrittenText> {
+function* readExactly(parts: StoreParts, no: number, version: number): Steps<RebuiltText> {
   const { id } = parts.documents.meta(no);
   const { reached } = yield* rebuildText(parts, no, id, version);
   if (reached?.version !== version) throw damaged();
-  return written(reached);
+  return reached;
+}
+
+/** Throws damaged where that very version cannot be rebuilt. */
+export function* readVersion(parts: StoreParts, no: number, version: number): Steps<WrittenText> {
+  return written(yield* readExactly(parts, no, version));
+}
+
+/** As `readVersion`, as the editor has it. */
+export function* readTextAt(parts: StoreParts, no: number, version: number): Steps<Text> {
+  return (yield* readExactly(parts, no, version)).text;
 }
 
 /**

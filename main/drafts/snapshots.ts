@@ -3,7 +3,7 @@ import { place, type RecordCipher } from "./record-cipher.ts";
 import { openRecord, sealRecord, snapshotHead, type SnapshotHead } from "./records.ts";
 import type { SqlDatabase } from "./sql-database.ts";
 import { atOnce, type Steps } from "./slices.ts";
-import { openTextSteps, sealTextSteps } from "./text-body.ts";
+import { openTextSteps, sealTextSteps, textParts, type TextParts } from "./text-body.ts";
 
 export const snapshotPlace = (documentId: string, version: number, part: "head" | "body"): string =>
   place("snapshots", documentId, `${version}|${part}`);
@@ -55,13 +55,20 @@ export class Snapshots {
 
   /** Null where it is missing or not wholly readable. */
   *read(no: number, documentId: string, version: number): Steps<{ head: SnapshotHead; text: Text } | null> {
-    const sql = "SELECT head, body FROM snapshots WHERE document_no = ? AND version = ?";
-    const row = this.#database.get<{ head: unknown; body: unknown }>(sql, no, version);
+    const row = this.#row(no, version);
     if (row === undefined) return null;
     const head = this.#openHead(documentId, version, row.head);
     if (head === null) return null;
     const text = yield* openTextSteps(this.#cipher, snapshotPlace(documentId, version, "body"), row.body);
     return text === null ? null : { head, text };
+  }
+
+  /** As `read`, with the text's parts as they are sealed. */
+  readParts(no: number, documentId: string, version: number): { head: SnapshotHead; text: TextParts } | null {
+    const row = this.#row(no, version);
+    const head = this.#openHead(documentId, version, row?.head);
+    const text = head === null ? null : textParts(this.#cipher, snapshotPlace(documentId, version, "body"), row?.body, head.length);
+    return head === null || text === null ? null : { head, text };
   }
 
   readHead(no: number, documentId: string, version: number): SnapshotHead | null {
@@ -71,6 +78,11 @@ export class Snapshots {
 
   drop(no: number, version: number): void {
     this.#database.run("DELETE FROM snapshots WHERE document_no = ? AND version = ?", no, version);
+  }
+
+  #row(no: number, version: number): { head: unknown; body: unknown } | undefined {
+    const sql = "SELECT head, body FROM snapshots WHERE document_no = ? AND version = ?";
+    return this.#database.get(sql, no, version);
   }
 
   #openHead(documentId: string, version: number, sealed: unknown): SnapshotHead | null {

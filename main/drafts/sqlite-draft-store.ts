@@ -3,9 +3,10 @@ import type { VersionSource } from "../../preload/contract/history.ts";
 import { BackgroundWork } from "./background-work.ts";
 import { resolveConflict, type Resolution } from "./conflicts.ts";
 import { DraftError } from "./draft-error.ts";
-import type { DraftStore } from "./draft-store.ts";
+import type { DraftStore, PieceRequest } from "./draft-store.ts";
 import { listHistory, readHistory } from "./list-history.ts";
 import { markVersion } from "./mark-version.ts";
+import { openPart } from "./open-part.ts";
 import { giveUp, openStore, type StoreOptions } from "./open-store.ts";
 import { readSave, sealSave, sentAnew, settleSave } from "./outbox.ts";
 import { openDocument, readBase, readHere, written } from "./reading.ts";
@@ -16,6 +17,7 @@ import { atOnce, inSlices } from "./slices.ts";
 import { StoreDamagedError } from "./sql-database.ts";
 import { storeFiles } from "./store-files.ts";
 import type { StoreParts } from "./store-parts.ts";
+import { WholeTexts } from "./whole-texts.ts";
 import { appendStep, insertDocument, renameDocument, within } from "./writing.ts";
 
 /**
@@ -27,6 +29,7 @@ export class SqliteDraftStore implements DraftStore {
   readonly #options: StoreOptions;
   readonly #parts: StoreParts;
   readonly #background: BackgroundWork;
+  readonly #wholeTexts = new WholeTexts();
   #closed = false;
 
   private constructor(options: StoreOptions) {
@@ -55,6 +58,11 @@ export class SqliteDraftStore implements DraftStore {
     });
 
   open = (documentId: string) => this.#on(documentId, openDocument);
+
+  openPart = (documentId: string) => this.#on(documentId, openPart);
+
+  readPiece = ({ documentId, version, from, to }: PieceRequest) =>
+    this.#on(documentId, async (parts, no) => (await this.#wholeTexts.read(parts, no, version)).sliceString(from, to, "\n"));
 
   append = (step: DraftAppend) =>
     this.#on(step.documentId, (parts, no) => {

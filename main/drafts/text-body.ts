@@ -4,7 +4,7 @@ import type { RecordCipher } from "./record-cipher.ts";
 import type { Steps } from "./slices.ts";
 
 /** In UTF-16 units: a part is sealed or opened in some milliseconds. */
-const partLength = 128 * 1024;
+export const partUnits = 128 * 1024;
 const options = { level: constants.Z_BEST_SPEED };
 
 /** A string, or whatever else can be cut like one. */
@@ -19,9 +19,9 @@ export interface TextSource {
  */
 export function* sealTextSteps(cipher: RecordCipher, where: string, text: TextSource): Steps<Buffer> {
   const body: Buffer[] = [];
-  for (let from = 0; from === 0 || from < text.length; from += partLength) {
-    const packed = deflateSync(Buffer.from(JSON.stringify(text.slice(from, from + partLength))), options);
-    const sealed = cipher.seal(partPlace(where, from, from + partLength >= text.length), packed);
+  for (let from = 0; from === 0 || from < text.length; from += partUnits) {
+    const packed = deflateSync(Buffer.from(JSON.stringify(text.slice(from, from + partUnits))), options);
+    const sealed = cipher.seal(partPlace(where, from, from + partUnits >= text.length), packed);
     const length = Buffer.alloc(4);
     length.writeUInt32BE(sealed.length);
     body.push(length, sealed);
@@ -40,7 +40,7 @@ export function* openTextParts(cipher: RecordCipher, where: string, body: unknow
     const part = end <= body.length ? openPart(cipher, partPlace(where, from, end === body.length), body.subarray(at + 4, end)) : null;
     yield part;
     if (part === null) return;
-    from += partLength;
+    from += partUnits;
     at = end;
   } while (at < body.length);
 }
@@ -54,6 +54,33 @@ export function* openTextSteps(cipher: RecordCipher, where: string, body: unknow
     yield;
   }
   return text;
+}
+
+/** Parts of a text that are opened one by one. */
+export interface TextParts {
+  /** Of each part, in UTF-16 units. */
+  readonly lengths: readonly number[];
+  /** Null where the part is not what was sealed here. */
+  readonly read: (index: number) => string | null;
+}
+
+/** Null where the body does not have the parts that a text of this length has. */
+export function textParts(cipher: RecordCipher, where: string, body: unknown, textLength: number): TextParts | null {
+  if (!Buffer.isBuffer(body)) return null;
+  const sealed: Buffer[] = [];
+  for (let at = 0; at + 4 <= body.length; ) {
+    const end = at + 4 + body.readUInt32BE(at);
+    sealed.push(body.subarray(at + 4, end));
+    at = end;
+  }
+  const count = Math.max(1, Math.ceil(textLength / partUnits));
+  if (sealed.length !== count) return null;
+  const lengths = sealed.map((_, index) => Math.min(partUnits, textLength - index * partUnits));
+  const read = (index: number): string | null => {
+    const part = openPart(cipher, partPlace(where, index * partUnits, index === count - 1), sealed[index] ?? Buffer.of());
+    return part?.length === lengths[index] ? part : null;
+  };
+  return { lengths, read };
 }
 
 /** Null where it is not wholly what was sealed here. */

@@ -134,6 +134,10 @@ export const calls = {
   "documents.list": row<readonly DocumentSummary[]>()(v.strictObject({ account })),
   "documents.create": row<OpenedDocument>()(v.strictObject({ account, documentId: uuid, title: v.string(), content: v.string() })),
   "documents.open": row<OpenedDocument>()(document),
+  /** As "documents.open", but of a long text the part alone where the person was. */
+  "documents.openPart": row<OpenedDocument>()(document),
+  /** What stands between two places of the text of a version that was opened in part. Throws damaged where that can't be read: open it whole. */
+  "documents.readPiece": row<string>()(v.strictObject({ account, documentId: uuid, version, from: version, to: version })),
   "documents.append": row<AppendReceipt>()(
     v.strictObject({
       account,

@@ -81,7 +81,10 @@ export interface OpenedDocument {
   readonly summary: DocumentSummary;
   /** The text with "\n" for each `lineBreak`, as the editor holds it. */
   readonly text: string;
+  /** Present where `text` is a part of it: how much stands before and after that, in UTF-16 units with one for a line break. */
+  readonly part?: { readonly before: number; readonly after: number };
   readonly lineBreak: LineBreak;
+  /** In `text`. */
   readonly view: ViewPosition | null;
   /** The other version while `summary.inConflict`. */
   readonly theirs: RemoteDocument | null;

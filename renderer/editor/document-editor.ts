@@ -12,6 +12,7 @@ import { caretHeight, topMarginPx } from "./caret-height.ts";
 import { TextCounts, type Counts } from "./count-text.ts";
 import { alreadyKept, editRecorder } from "./edit-recorder.ts";
 import { editorKeys } from "./editor-keys.ts";
+import { editorPage } from "./editor-page.ts";
 import { editorTheme } from "./editor-theme.ts";
 import { editorWords } from "./editor-words.ts";
 import { FindPanel } from "./find-panel.tsx";
@@ -26,12 +27,10 @@ import { pageNonce } from "./page-nonce.ts";
 import { linkAt } from "./link-at.ts";
 import { HeadingReader, type Heading } from "./read-headings.ts";
 import { replaceAll } from "./replace-all.ts";
+import { FarKeys, takeRest } from "./rest-of-text.ts";
 import { SectionArranger } from "./section-arranger.ts";
-import { clampPosition, topPosition } from "./view-position.ts";
+import { clampPosition } from "./view-position.ts";
 import { wrapSelection } from "./wrap-selection.ts";
-
-/** How often it is looked whether an input method's composition has ended; CodeMirror reads its last text within 50 ms. */
-const compositionCheckMs = 60;
 
 export interface WritingManner {
   readonly focus: FocusMode;
@@ -43,8 +42,6 @@ export interface WritingManner {
 const textAttributes = { "aria-multiline": "true", role: "textbox", spellcheck: "true", autocorrect: "off", autocapitalize: "sentences" };
 
 const isMac = navigator.platform.startsWith("Mac");
-
-const pause = (delayMs: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, delayMs));
 
 /**
  * Owns the editor of one document, from its opening to its closing. Duties:
@@ -70,30 +67,16 @@ export class DocumentEditor {
   readonly #headingReader = new HeadingReader();
   #open: OpenDocument;
   #findPanel: FindPanel | null = null;
-  #isDestroyed = false;
   readonly #words = new Compartment();
   readonly #manner = new Compartment();
   #mannerNow: WritingManner = { focus: "off", isTypewriter: false, textSize: 0 };
   #said = language();
   readonly #listeners = new Set<(update: ViewUpdate) => void>();
   readonly #jumpListeners = new Set<() => void>();
-  readonly #page: Page = {
-    finish: () => this.view.plugin(replaceAll)?.finish(),
-    readText: () => this.view.state.sliceDoc(),
-    apply: (changes) => {
-      const top = changes.mapPos(topPosition(this.view));
-      // One step to undo, and no part of what was typed before or after it.
-      this.view.dispatch({ changes, annotations: [alreadyKept.of(true), isolateHistory.of("full"), Transaction.userEvent.of("merge")] });
-      const { anchor, head } = this.view.state.selection.main;
-      return { anchor, head, top };
-    },
-    composed: async () => {
-      if (!this.view.compositionStarted) return;
-      // Twice in a row: what an input method leaves behind is read from the page a moment after its end.
-      for (let rests = 0; rests < 2 && !this.#isDestroyed; rests = this.view.compositionStarted ? 0 : rests + 1) await pause(compositionCheckMs);
-    },
-  };
-
+  readonly #page: Page;
+  readonly #farKeys = new FarKeys();
+  #isWhole = false;
+  #completed: Promise<boolean> | null = null;
   readonly #onLink: (address: string) => void;
 
   /** `onLink` hears where a link leads that somebody wants to follow. */
@@ -113,13 +96,31 @@ export class DocumentEditor {
       // The line goes to the very top again: with the usual margin each restart would show one more line above it.
       ...(top > 0 ? { scrollTo: EditorView.scrollIntoView(top, { y: "start", yMargin: -topMarginPx }) } : {}),
     });
+    this.#page = editorPage(this.view);
     this.bookmarks.bind(this.view);
     this.sections = new SectionArranger(this.view, this.#headingReader, this.headings);
-    open.attach(this.#page);
     this.head.className = "page-head";
     this.view.scrollDOM.prepend(this.head);
+    if (open.opened.part === undefined) this.#beWhole();
+  }
+
+  /** A long text is there in part first. Until it is whole, who holds the editor may do nothing with it but show it. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** Takes in what is missing; false: the page was left before that was there. */
+  complete(): Promise<boolean> {
+    return (this.#completed ??= takeRest(this.view, this.#open, this.#page, () => this.#beWhole()));
+  }
+
+  #beWhole(): void {
+    const { doc } = this.view.state;
+    this.#isWhole = true;
+    this.#open.attach(this.#page);
     this.counts.take(doc);
     this.headings.take(doc);
+    this.#farKeys.release(this.view);
   }
 
   /** Goes on with the same document as main has it now, where its text was replaced. */
@@ -197,7 +198,6 @@ export class DocumentEditor {
   }
 
   destroy(): void {
-    this.#isDestroyed = true;
     this.counts.stop();
     this.selectedCounts.stop();
     this.headings.stop();
@@ -207,6 +207,7 @@ export class DocumentEditor {
   #extensions(): Extension {
     return [
       pageNonce,
+      this.#farKeys.extension,
       EditorState.changeFilter.of((tr) => !this.isFrozen || tr.annotation(alreadyKept) === true),
       EditorState.lineSeparator.of("\n"),
       history({ newGroupDelay: 800 }),
@@ -216,15 +217,12 @@ export class DocumentEditor {
       EditorView.lineWrapping,
       EditorView.contentAttributes.of(textAttributes),
       EditorView.domEventHandlers({
-        mousedown: (event, view) => {
-          const at = event.button === 0 && (isMac ? event.metaKey : event.ctrlKey) ? view.posAtCoords(event) : null;
-          return at !== null && this.#follow(at);
-        },
+        mousedown: (event, view) => event.button === 0 && (isMac ? event.metaKey : event.ctrlKey) && this.#follow(view.posAtCoords(event)),
       }),
       EditorView.clipboardInputFilter.of((text) => text.replaceAll("\r\n", "\n")),
       EditorView.updateListener.of((update) => {
         if (update.docChanged || update.selectionSet) this.#followSelection(update.state);
-        if (!update.docChanged) return;
+        if (!update.docChanged || !this.#isWhole) return;
         this.counts.take(update.state.doc);
         this.headings.take(update.state.doc);
         for (const listener of this.#listeners) listener(update);
@@ -286,7 +284,8 @@ export class DocumentEditor {
   }
 
   /** False: there is no link. */
-  #follow(at: number): boolean {
+  #follow(at: number | null): boolean {
+    if (at === null) return false;
     const note = otherEnd(this.view.state.doc, at);
     if (note !== null) {
       this.goTo(note);

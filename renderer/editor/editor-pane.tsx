@@ -11,7 +11,7 @@ interface EditorPaneProps {
   /** Another document is on its way: what is typed from now on is not meant for this one, and does not reach it. */
   readonly isLeaving: boolean;
   readonly manner: WritingManner;
-  /** The editor while it is there, for who moves the keyboard to it. */
+  /** The editor while it is there and has the whole text, for who moves the keyboard to it. */
   readonly onEditor: (editor: DocumentEditor | null) => void;
   readonly onLink: (address: string) => void;
 }
@@ -28,14 +28,20 @@ export function EditorPane({ open, isLeaving, manner, onEditor, onLink }: Editor
     if (host.current === null) return;
     const made = new DocumentEditor(host.current, first, onLink);
     setEditor(made);
-    onEditor(made);
+    if (made.isWhole) onEditor(made);
     return () => {
       onEditor(null);
       made.destroy();
     };
   }, [first, onEditor, onLink]);
 
-  useEffect(() => (editor === null ? undefined : afterPainting(() => first.seen())), [editor, first]);
+  useEffect(() => {
+    if (editor === null) return undefined;
+    return afterPainting(() => {
+      first.seen();
+      if (!editor.isWhole) void editor.complete().then((isWhole) => isWhole && onEditor(editor));
+    });
+  }, [editor, first, onEditor]);
 
   useLayoutEffect(() => editor?.rebind(open), [editor, open]);
 

@@ -175,7 +175,7 @@ export class AccountDesk {
     if (this.#opening.get()?.id !== id) return;
     this.#asked = id;
     const because = view === "plain" ? "asked" : (await this.#hasCrashed(id)) && view === undefined ? "crashes" : null;
-    const opened = await this.#o.outside.main.call("documents.open", { account: this.#key, documentId: id });
+    const opened = await this.#o.outside.main.call(because === null ? "documents.openPart" : "documents.open", { account: this.#key, documentId: id });
     const isWanted = this.#opening.get()?.id === id;
     // What is not shown has ended nothing.
     if (!isWanted || !opened.ok) void this.#o.outside.main.call("documents.seen", { account: this.#key, documentId: id });

@@ -1,15 +1,17 @@
 import type { ChangeSet } from "@codemirror/state";
 import type { OpenedDocument, RemoteDocument, ViewPosition, WrittenText } from "../../preload/contract/documents.ts";
 import { withPlainBreaks } from "../../preload/contract/line-break.ts";
-import type { Failure } from "../../preload/contract/result.ts";
+import type { Failure, Result } from "../../preload/contract/result.ts";
 import { Observable, type Readable } from "../observable.ts";
 import type { Outside } from "../ports.ts";
+import { atMost } from "./at-most.ts";
 import { changeSetOf } from "./change-set-of.ts";
 import type { Brought, DocumentFacts } from "./document-facts.ts";
 import { waits, type DocumentRegister } from "./document-register.ts";
 import { DraftWriter, type Rebase } from "./draft-writer.ts";
 import { mergeDocuments, type PageText } from "./merge/merge-documents.ts";
 import type { SavePump } from "./save-pump.ts";
+import { changesWithin, positionWithin, readPieces, restAround, restOfEarlier, type TextAround, type TextRest } from "./text-part.ts";
 
 export interface OpenDocumentOptions {
   readonly outside: Outside;
@@ -18,6 +20,8 @@ export interface OpenDocumentOptions {
   readonly register: DocumentRegister;
   readonly pump: SavePump;
 }
+
+const longestFlushMs = 2_000;
 
 /** What became of a text of the server's. */
 export type Taken = "merged" | "conflict" | "notNow";
@@ -48,6 +52,8 @@ export class OpenDocument {
   /** Fulfilled when there is a page, or never will be. */
   readonly #attached: Promise<void>;
   #tellAttached: () => void = () => undefined;
+  /** What the editor does not have yet of a text that was opened in part. */
+  #around: TextAround | null;
   #isFrozen = false;
   #isClosed = false;
   #brought: Brought | null = null;
@@ -58,6 +64,7 @@ export class OpenDocument {
     const { opened, outside, account, register, pump } = options;
     this.#o = options;
     this.opened = opened;
+    this.#around = opened.part ?? null;
     this.id = opened.summary.id;
     this.account = account;
     this.#attached = new Promise((resolve) => (this.#tellAttached = resolve));
@@ -107,8 +114,9 @@ export class OpenDocument {
     this.#isFrozen = isFrozen;
   }
 
-  /** The editor hands over its page. */
+  /** The editor hands over its page, which has the whole text. */
   attach(page: Page): void {
+    this.#around = null;
     this.#page = page;
     this.#tellAttached();
   }
@@ -126,16 +134,37 @@ export class OpenDocument {
     this.#publish();
   }
 
+  /** What stands around the part of the text that the editor has, which `part` answers as it is then; null: it can't be read now. */
+  async readRest(part: () => string): Promise<TextRest | null> {
+    const { outside, account } = this.#o;
+    if (this.#around === null) return null;
+    const { before, after } = this.#around;
+    const { text: first, summary } = this.opened;
+    const end = before + first.length;
+    const read = (from: number, to: number): Promise<Result<string>> =>
+      outside.main.call("documents.readPiece", { account, documentId: this.id, version: summary.draftVersion, from, to });
+    const [head, tail] = [await readPieces(read, 0, before), await readPieces(read, end, end + after)];
+    if (head !== null && tail !== null) return { before: head, after: tail };
+    // The version that was opened can't be put together any more: the newest is.
+    await atMost(outside.time, longestFlushMs, this.flush());
+    const opened = await outside.main.call("documents.open", { account, documentId: this.id });
+    if (!opened.ok) return null;
+    const { text, summary: newest } = opened.value;
+    if (newest.draftVersion === this.#writer.editVersion) return restAround(text, before, before + part().length);
+    // Something has been typed meanwhile. An earlier text than the one that was opened is all that is left of a damaged one.
+    return newest.draftVersion < summary.draftVersion ? restOfEarlier(text, first, before) : null;
+  }
+
   /** Takes the change of one editor transaction and where the person is after it. */
   record(changes: ChangeSet, view: ViewPosition): void {
-    this.#writer.recordChanges(changes, view);
+    this.#writer.recordChanges(changesWithin(this.#around, changes), positionWithin(this.#around, view));
     this.#publish();
   }
 
   /** The selection or the scroll moved and nothing was typed: worth keeping, not worth a wait. */
   recordView(view: ViewPosition): void {
     const { outside, account } = this.#o;
-    void outside.main.call("documents.rememberView", { account, documentId: this.id, view });
+    void outside.main.call("documents.rememberView", { account, documentId: this.id, view: positionWithin(this.#around, view) });
   }
 
   /** It is on the page and has been painted. */

@@ -2,12 +2,13 @@ import { compactDocument, isDue } from "../../main/drafts/compaction.ts";
 import { resolveConflict, type Resolution } from "../../main/drafts/conflicts.ts";
 import { DocumentStates } from "../../main/drafts/document-states.ts";
 import { DraftError } from "../../main/drafts/draft-error.ts";
-import type { DraftStore } from "../../main/drafts/draft-store.ts";
+import type { DraftStore, PieceRequest } from "../../main/drafts/draft-store.ts";
 import { keepHistory } from "../../main/drafts/keep-history.ts";
 import { listHistory, readHistory } from "../../main/drafts/list-history.ts";
 import { markVersion } from "../../main/drafts/mark-version.ts";
 import { readSave, sealSave, sentAnew, settleSave } from "../../main/drafts/outbox.ts";
-import { openDocument, readBase, readHere, written } from "../../main/drafts/reading.ts";
+import { openPart } from "../../main/drafts/open-part.ts";
+import { openDocument, readBase, readHere, readTextAt, written } from "../../main/drafts/reading.ts";
 import { adopt, learnItem } from "../../main/drafts/server-listing.ts";
 import { takeMerge } from "../../main/drafts/take-merge.ts";
 import { atOnce } from "../../main/drafts/slices.ts";
@@ -50,6 +51,11 @@ export class MemoryDraftStore implements DraftStore {
     });
 
   open = (documentId: string) => this.#on(documentId, openDocument);
+
+  openPart = (documentId: string) => this.#on(documentId, openPart);
+
+  readPiece = ({ documentId, version, from, to }: PieceRequest) =>
+    this.#on(documentId, (parts, no) => atOnce(readTextAt(parts, no, version)).sliceString(from, to));
 
   append = (step: DraftAppend) =>
     this.#on(step.documentId, async (parts, no) => {
