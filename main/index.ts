@@ -98,6 +98,21 @@ void app.whenReady().then(start);
 
 async function start(): Promise<void> {
   const settings = new SettingsStore(smallFile("settings"), commandLine.language === null ? {} : { language: commandLine.language }, managed.settings);
+  const fetch = createFetchOutside({
+    fetch: (url, init) => net.fetch(url, init),
+    version: app.getVersion(),
+    isHeldBack: () => plainLine !== null && !settings.read().plainLines.includes(plainLine),
+  });
+  const sealer = new SafeStorageSealer(safeStorage, process.platform);
+  const session = makeSession(sealer, fetch);
+  const drafts = makeDrafts();
+  const stores = makeStores(sealer, drafts);
+  await session.restore();
+  const { account } = session.view();
+  // Its process takes longer to start than anything else, and the page's first question is for it.
+  if (account !== null) drafts.prepare();
+  if (account !== null) stores.of(account.key).catch(() => undefined);
+
   const systemLanguage = app.getLocale().startsWith("zh") ? "zh-CN" : "en";
   if (settings.read().newsSeen === null) settings.change({ newsSeen: app.getVersion() });
   const shared = app.isPackaged ? systemDictionaries : (process.env["LONGHAND_DICTIONARIES"] ?? systemDictionaries);
@@ -116,15 +131,6 @@ async function start(): Promise<void> {
   };
   applySettings();
 
-  const fetch = createFetchOutside({
-    fetch: (url, init) => net.fetch(url, init),
-    version: app.getVersion(),
-    isHeldBack: () => plainLine !== null && !settings.read().plainLines.includes(plainLine),
-  });
-  const sealer = new SafeStorageSealer(safeStorage, process.platform);
-  const session = makeSession(sealer, fetch);
-  const drafts = makeDrafts();
-  const stores = makeStores(sealer, drafts);
   const pageLife = new PageLife();
   let updates: Updates | null = null;
   const quitGuard = new QuitGuard(async (window) => updates?.keepOpen() !== true && (await mayLoseLastEdits(window)));
@@ -200,10 +206,6 @@ async function start(): Promise<void> {
   protocol.handle(appScheme, appProtocol);
   guardPermissions(electronSession.defaultSession);
   refuseImpossibleAnswers(electronSession.defaultSession);
-  await session.restore();
-  // Its process starts beside the page, which asks for it at once.
-  const { account } = session.view();
-  if (account !== null) stores.of(account.key).catch(() => undefined);
   session.onChange((view) => {
     search.keepOnly(view.account?.key ?? null);
     tell("session.changed", view);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdirSync, readFileSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { diskFailureOf } from "./disk-failure.ts";
@@ -66,8 +67,8 @@ const unlocking = new Map<string, Promise<unknown>>();
 
 async function unlockNow(request: UnlockRequest): Promise<Buffer> {
   try {
-    await mkdir(request.directory, { recursive: true, mode: 0o700 });
-    const keys = await readKeys(request.directory);
+    mkdirSync(request.directory, { recursive: true, mode: 0o700 });
+    const keys = readKeys(request.directory);
     const unlocked = await unlock(keys, request);
     if (unlocked === null && (await mustNotStartAnew(keys, request))) {
       const passwordHelps = keys.file?.password === undefined ? 0 : 1;
@@ -91,12 +92,13 @@ interface Keys {
   readonly isRecoveryUnreadable: boolean;
 }
 
-async function readKeys(directory: string): Promise<Keys> {
+/** At once: each turn of the loop that was waited for would be one of a start that has no time. */
+function readKeys(directory: string): Keys {
   const path = join(directory, "key.json");
   const recoveryPath = join(directory, "recovery.key");
-  const written = await readIfThere(path);
+  const written = readIfThere(path);
   const file = parse(keyFile, written);
-  const writtenCopy = await readIfThere(recoveryPath);
+  const writtenCopy = readIfThere(recoveryPath);
   const copy = parse(recoveryFile, writtenCopy);
   const key = copy === null ? null : Buffer.from(copy.key, "base64");
   const recovery = key?.length === 32 && checkValue(key) === copy?.check ? key : null;
@@ -154,9 +156,9 @@ async function wrapAnew(dataKey: Buffer, ways: ReadonlySet<Way>, keys: Keys, req
   if (strict && provenWays > 0) await rm(keys.recoveryPath, { force: true });
 }
 
-async function readIfThere(path: string): Promise<string | null> {
+function readIfThere(path: string): string | null {
   try {
-    return await readFile(path, "utf8");
+    return readFileSync(path, "utf8");
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

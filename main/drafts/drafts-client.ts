@@ -52,6 +52,11 @@ export class DraftsClient {
     this.#options = { deadlineMs: 10_000, openDeadlineMs: 120_000, ...options };
   }
 
+  /** Starts the process, which takes a while, before there is anything to ask it. */
+  prepare(): void {
+    if (this.#child === null && !this.#closed) this.#start();
+  }
+
   /** Opens the account's store in the process; rejects with a DraftError. */
   async open(account: string, directory: string, dataKey: Uint8Array): Promise<DraftStore> {
     const request = { account, directory, dataKey, recover: false };
