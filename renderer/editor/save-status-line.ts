@@ -9,8 +9,8 @@ const wordsDelayMs = 24;
 const separator = "  ·  ";
 
 /**
- * Writes the save status into its element: the attributes at once, for they change with every key, and the words,
- * which seldom do, a moment later. A key waits for no more than the attributes.
+ * Writes the save status into its element: the attributes once for all that one event changed, for they change with every
+ * key, and the words, which seldom do, a moment later. A key waits for no more than the attributes.
  */
 export class SaveStatusLine {
   readonly #element: HTMLElement;
@@ -20,6 +20,7 @@ export class SaveStatusLine {
   readonly #endings: (() => void)[];
   #state: SaveState | null = null;
   #stateSince = 0;
+  #isAboutToShow = false;
   #wordsTimer: ReturnType<typeof setTimeout> | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -34,7 +35,10 @@ export class SaveStatusLine {
     element.replaceChildren(...this.#parts);
     this.#facts = through<OpenDocument | null, DocumentFacts | null>(open, (present) => present?.facts ?? nothing);
     this.#waitingCount = waitingCount;
-    const show = (): void => this.#show();
+    const show = (): void => {
+      if (!this.#isAboutToShow) queueMicrotask(() => this.#show());
+      this.#isAboutToShow = true;
+    };
     this.#endings = [this.#facts.subscribe(show), waitingCount.subscribe(show)];
     this.#show();
   }
@@ -46,6 +50,7 @@ export class SaveStatusLine {
   }
 
   #show(): void {
+    this.#isAboutToShow = false;
     const facts = this.#facts.get();
     const state = facts === null ? "clean" : saveState(facts);
     if (state !== this.#state) {
@@ -76,10 +81,8 @@ export class SaveStatusLine {
 
   #setAttributes(state: SaveState, facts: DocumentFacts | null): void {
     const { dataset } = this.#element;
-    dataset["saveState"] = state;
-    dataset["editVersion"] = String(facts?.editVersion ?? "");
-    dataset["draftVersion"] = String(facts?.draftVersion ?? "");
-    dataset["ackedVersion"] = String(facts?.ackedVersion ?? "");
+    const next = { saveState: state, editVersion: facts?.editVersion, draftVersion: facts?.draftVersion, ackedVersion: facts?.ackedVersion };
+    for (const [name, value = ""] of Object.entries(next)) if (dataset[name] !== String(value)) dataset[name] = String(value);
   }
 
   #sayLater(): void {

@@ -1,5 +1,6 @@
 import { DraftError } from "../../main/drafts/draft-error.ts";
 import type { DraftStore, DraftStoreMethod } from "../../main/drafts/draft-store.ts";
+import { draftStoreMethods } from "../../main/drafts/drafts-messages.ts";
 import { ChangeSet, Text } from "@codemirror/state";
 import type { DraftMerge, SaveEntry, SaveOutcome } from "../../preload/contract/documents.ts";
 import { copyOf } from "./copy.ts";
@@ -36,16 +37,11 @@ export interface DraftsProcessParts {
   readonly losesAnswer: () => boolean;
 }
 
-const methods: readonly DraftStoreMethod[] = [
-  "list", "create", "open", "append", "rememberView", "rename", "trash", "restore", "learnListing", "adopt", "merge", "resolveConflict",
-  "retry", "saveAsNew", "seal", "readSave", "settle", "readText", "listKept", "readKept", "listHistory", "readHistory", "keepVersion", "listSetAside", "close",
-];
-
 type Ask = (method: DraftStoreMethod, args: readonly unknown[]) => Promise<unknown>;
 
 /** A store that asks for everything. */
 const port = Object.fromEntries(
-  methods.map((method) => [method, function (this: { readonly ask: Ask }, ...args: unknown[]) { return this.ask(method, args); }]),
+  draftStoreMethods.map((method) => [method, function (this: { readonly ask: Ask }, ...args: unknown[]) { return this.ask(method, args); }]),
 );
 
 /** The process that owns the stores: one call after the other, each some time under way in both directions. */
