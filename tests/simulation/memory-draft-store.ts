@@ -7,7 +7,6 @@ import { keepHistory } from "../../main/drafts/keep-history.ts";
 import { listHistory, readHistory } from "../../main/drafts/list-history.ts";
 import { markVersion } from "../../main/drafts/mark-version.ts";
 import { readSave, sealSave, sentAnew, settleSave } from "../../main/drafts/outbox.ts";
-import { openPart } from "../../main/drafts/open-part.ts";
 import { openDocument, readBase, readHere, readTextAt, written } from "../../main/drafts/reading.ts";
 import { adopt, learnItem } from "../../main/drafts/server-listing.ts";
 import { takeMerge } from "../../main/drafts/take-merge.ts";
@@ -15,7 +14,7 @@ import { atOnce } from "../../main/drafts/slices.ts";
 import type { StoreParts } from "../../main/drafts/store-parts.ts";
 import { thinVersions } from "../../main/drafts/thin-versions.ts";
 import { appendStep, insertDocument, renameDocument, within } from "../../main/drafts/writing.ts";
-import type { DraftAppend, DraftMerge, RemoteDocument, RemoteListing, SaveForm, SaveOutcome, ViewPosition } from "../../preload/contract/documents.ts";
+import type { DraftAppend, DraftMerge, OpenedDocument, RemoteDocument, RemoteListing, SaveForm, SaveOutcome, ViewPosition } from "../../preload/contract/documents.ts";
 import type { VersionSource } from "../../preload/contract/history.ts";
 import { MemoryTables, type MemoryDisk } from "./memory-tables.ts";
 
@@ -52,7 +51,7 @@ export class MemoryDraftStore implements DraftStore {
 
   open = (documentId: string) => this.#on(documentId, openDocument);
 
-  openPart = (documentId: string) => this.#on(documentId, openPart);
+  openPart = (documentId: string) => this.#on(documentId, (parts, no) => inPart(openDocument(parts, no)));
 
   readPiece = ({ documentId, version, from, to }: PieceRequest) =>
     this.#on(documentId, (parts, no) => atOnce(readTextAt(parts, no, version)).sliceString(from, to));
@@ -214,3 +213,14 @@ const listAll = (parts: StoreParts) =>
     .numbers()
     .filter((no) => parts.documents.meta(no).hasText || !parts.documents.meta(no).deletedOnServer)
     .map((no) => parts.states.summary(no));
+
+/** A text of so many units is a long one in a story. */
+const longUnits = 8;
+
+/** The middle half of a long text. */
+function inPart(opened: OpenedDocument): OpenedDocument {
+  const { length } = opened.text;
+  if (length < longUnits || opened.theirs !== null) return opened;
+  const quarter = length >> 2;
+  return { ...opened, text: opened.text.slice(quarter, length - quarter), part: { before: quarter, after: quarter }, view: null };
+}

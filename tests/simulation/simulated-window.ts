@@ -2,6 +2,7 @@ import { ChangeSet, Text } from "@codemirror/state";
 import type { DocumentSummary } from "../../preload/contract/documents.ts";
 import { defaultSettings } from "../../preload/contract/settings.ts";
 import { saveState, type DocumentFacts } from "../../renderer/save/document-facts.ts";
+import type { Time } from "../../renderer/ports.ts";
 import type { OpenDocument } from "../../renderer/save/open-document.ts";
 import { Workspace } from "../../renderer/save/workspace.ts";
 import type { Ledger } from "./ledger.ts";
@@ -19,20 +20,27 @@ export interface WindowParts {
   readonly isElsewhere: (documentId: string, life: Life) => boolean;
 }
 
+/** As the editor's. */
+const restAgainMs = 300;
+
 /** One window with a person in front of it, and what they can see checked against what is true. */
 export class SimulatedWindow {
   readonly workspace: Workspace;
   readonly life: Life;
   readonly #ledger: Ledger;
+  readonly #time: Time;
   #networkReturns: () => void = () => undefined;
   #open: OpenDocument | null = null;
   #page = Text.empty;
+  /** What was written around the part that is on the page; null: the story does not know it, and the person waits. */
+  #around: { readonly before: string; readonly after: string } | null = { before: "", after: "" };
   #seenFacts: DocumentFacts | null = null;
   #seenSummaries: readonly DocumentSummary[] = [];
 
   private constructor(parts: WindowParts, life: Life, workspace: (onReturn: (listener: () => void) => void) => Workspace) {
     this.life = life;
     this.#ledger = parts.ledger;
+    this.#time = parts.scheduler.timeOf(life, parts.jumpedMs);
     this.workspace = workspace((listener) => (this.#networkReturns = listener));
   }
 
@@ -81,7 +89,7 @@ export class SimulatedWindow {
 
   get text(): string {
     this.#look();
-    return this.#page.sliceString(0);
+    return `${this.#around?.before ?? ""}${this.#page.sliceString(0)}${this.#around?.after ?? ""}`;
   }
 
   get status(): string {
@@ -89,12 +97,14 @@ export class SimulatedWindow {
     return facts === undefined ? "no document" : saveState(facts);
   }
 
-  /** One edit: `insert` at `at` over `over` characters. */
+  /** One edit: `insert` at `at` over `over` characters; what of a text is not on the page yet nobody changes. */
   type(insert: string, at: number, over: number): void {
     const { document } = this;
-    if (document === null || document.isFrozen) return;
+    if (document === null || document.isFrozen || this.#around === null) return;
     const before = this.#page;
-    const from = Math.min(at, before.length);
+    const start = at - this.#around.before.length;
+    if (start < 0 || (start > before.length && this.#around.after !== "")) return;
+    const from = Math.min(start, before.length);
     const changes = ChangeSet.of({ from, to: Math.min(from + over, before.length), insert: Text.of(insert.split("\n")) }, before.length);
     this.#page = changes.apply(before);
     const caret = from + insert.length;
@@ -104,13 +114,13 @@ export class SimulatedWindow {
 
   setTitle(title: string): void {
     const { document } = this;
-    if (document === null || document.isFrozen || document.title.get() === title) return;
+    if (document === null || document.isFrozen || this.#around === null || document.title.get() === title) return;
     document.setTitle(title);
     this.#note(document);
   }
 
   #note(document: OpenDocument): void {
-    const written = { title: document.title.get(), text: this.#page.sliceString(0) };
+    const written = { title: document.title.get(), text: this.text };
     this.#ledger.typed(document.account, document.id, document.facts.get().editVersion, written);
   }
 
@@ -120,8 +130,35 @@ export class SimulatedWindow {
     if (open === this.#open) return;
     this.#open = open;
     if (open === null) return;
-    const { text, summary } = open.opened;
+    const { text, part, summary } = open.opened;
     this.#page = Text.of(text.split("\n"));
+    const truth = this.#ledger.of(open.account, open.id);
+    const version = summary.draftVersion;
+    const onLine = truth.line.get(version);
+    this.#around = part === undefined ? { before: "", after: "" } : onLine === undefined ? null : aroundPart(onLine.text, part);
+    if (onLine !== undefined && onLine.text !== this.text) {
+      this.#ledger.fail("what is durable is shown", `version ${version} is ${JSON.stringify(this.text)} on the page, ${JSON.stringify(onLine.text)} was written`);
+    }
+    for (const known of truth.line.keys()) if (known > version && known > truth.stored.version) truth.line.delete(known);
+    if (part === undefined) this.#attach(open);
+    else void this.#complete(open);
+  }
+
+  /** The rest of a text that was opened in part comes, or is asked for again. */
+  async #complete(open: OpenDocument): Promise<void> {
+    const rest = await open.readRest(() => this.#page.sliceString(0));
+    if (this.#open !== open || !this.life.isAlive) return;
+    if (rest === null) return void this.#time.after(restAgainMs, () => void this.#complete(open));
+    const [before, after] = [rest.before.sliceString(0), rest.after.sliceString(0)];
+    if (this.#around !== null && (this.#around.before !== before || this.#around.after !== after)) {
+      this.#ledger.fail("what is durable is shown", `${JSON.stringify([before, after])} came around the part, ${JSON.stringify(this.#around)} was written`);
+    }
+    this.#page = rest.before.append(this.#page).append(rest.after);
+    this.#around = { before: "", after: "" };
+    this.#attach(open);
+  }
+
+  #attach(open: OpenDocument): void {
     open.attach({
       finish: () => undefined,
       readText: () => this.#page.sliceString(0),
@@ -131,13 +168,6 @@ export class SimulatedWindow {
       },
       composed: async () => undefined,
     });
-    const truth = this.#ledger.of(open.account, open.id);
-    const version = summary.draftVersion;
-    const onLine = truth.line.get(version);
-    if (onLine !== undefined && onLine.text !== text) {
-      this.#ledger.fail("what is durable is shown", `version ${version} is ${JSON.stringify(text)} on the page, ${JSON.stringify(onLine.text)} was written`);
-    }
-    for (const known of truth.line.keys()) if (known > version && known > truth.stored.version) truth.line.delete(known);
   }
 
   /** What the window says now, against what is so. */
@@ -158,7 +188,7 @@ export class SimulatedWindow {
     this.#seenFacts = facts;
     const { editVersion, draftVersion, ackedVersion } = facts;
     // What was merged into the page came without a key.
-    if (!this.#ledger.of(open.account, open.id).line.has(editVersion)) this.#note(open);
+    if (this.#around !== null && !this.#ledger.of(open.account, open.id).line.has(editVersion)) this.#note(open);
     if (editVersion < draftVersion || draftVersion < ackedVersion) {
       this.#ledger.fail("acknowledged ≤ stored ≤ typed", `typed ${editVersion}, stored ${draftVersion}, acknowledged ${ackedVersion}`);
     }
@@ -172,3 +202,8 @@ export class SimulatedWindow {
     }
   }
 }
+
+const aroundPart = (whole: string, { before, after }: { readonly before: number; readonly after: number }): { before: string; after: string } => ({
+  before: whole.slice(0, before),
+  after: whole.slice(whole.length - after),
+});
