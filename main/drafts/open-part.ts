@@ -2,6 +2,7 @@ import { Text } from "@codemirror/state";
 import type { OpenedDocument, ViewPosition } from "../../preload/contract/documents.ts";
 import { openDocument } from "./reading.ts";
 import { takeStep, type RebuiltText } from "./rebuild-text.ts";
+import { countSetAside } from "./set-aside.ts";
 import type { StoreParts } from "./store-parts.ts";
 import { partUnits, type TextParts } from "./text-body.ts";
 
@@ -41,6 +42,7 @@ function readPart(parts: StoreParts, no: number): OpenedDocument | null {
   if (reached.version !== head.version || !isAround) return null;
 
   const part = cutAtLines(reached.text, from, to);
+  const setAside = countSetAside(parts, no);
   return {
     summary: { ...parts.states.summary(no), title: head.title },
     text: reached.text.sliceString(part.from, part.to, "\n"),
@@ -48,6 +50,7 @@ function readPart(parts: StoreParts, no: number): OpenedDocument | null {
     lineBreak: reached.lineBreak,
     view: { anchor: view.anchor - part.from, head: view.head - part.from, top: view.top - part.from },
     theirs: null,
+    ...(setAside > 0 ? { damage: { recordsSetAside: setAside } } : {}),
   };
 }
 
