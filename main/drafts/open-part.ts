@@ -77,15 +77,22 @@ function readWindow({ lengths, read }: TextParts, { from, to }: Window): Text | 
     const at = index * partUnits;
     const part = at >= from && at < to ? read(index) : null;
     if (part === null && at >= from && at < to) return null;
-    text = text.append(part === null ? blank(length) : Text.of(part.split("\n")));
+    text = text.append(part !== null ? Text.of(part.split("\n")) : length === partUnits ? blankPart : blank(length));
   }
   return text;
 }
 
-const blankPart = " ".repeat(partUnits - 2);
+const blankLine = " ".repeat(63);
 
-/** On a line of its own: else all blanks were one line, which is put together anew with each of them. */
-const blank = (length: number): Text => Text.of(length < 2 ? [" ".repeat(length)] : ["", length === partUnits ? blankPart : " ".repeat(length - 2), ""]);
+/** On short lines of its own, so that an edit in it costs no more than one in a text. */
+function blank(length: number): Text {
+  if (length < 2) return Text.of([" ".repeat(length)]);
+  const lineCount = Math.floor((length - 2) / 64);
+  return Text.of(["", ...Array<string>(lineCount).fill(blankLine), " ".repeat(length - 2 - lineCount * 64), ""]);
+}
+
+/** A Text shares its nodes with those that it is put into. */
+const blankPart = blank(partUnits);
 
 /** The journal's steps from the snapshot on, and where the window has come to; null where one can't be read. */
 function replayWindow(parts: StoreParts, no: number, start: RebuiltText, { from, to }: Window, wanted: number): (Window & { reached: RebuiltText }) | null {

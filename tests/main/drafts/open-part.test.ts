@@ -87,3 +87,25 @@ it("reads a tenth of the text to open it, and says where a version is not there 
   await expect(store.readPiece({ documentId, version: 99, from: 0, to: 10 })).rejects.toMatchObject({ code: "damaged" });
   await store.close();
 });
+
+it("opens a long text soon that was edited in many places since its snapshot", async () => {
+  const { open } = storeFolder();
+  const store = await open();
+  const documentId = uuidv7();
+  const content = "The whale, the sea and the ship, the one like the other.\n".repeat(20_000);
+  await store.create({ documentId, title: "", content });
+  const places = [...content.matchAll(/the /g)].map(({ index }) => index);
+  const changes = ChangeSet.of(places.map((from) => ({ from, to: from + 3, insert: "thy" })), content.length);
+  const view = { anchor: 0, head: 0, top: 0 };
+  await store.append({ documentId, fromVersion: 1, toVersion: 2, changes: changes.toJSON(), title: null, view });
+  const timed = async (method: "open" | "openPart"): Promise<number> => {
+    const began = performance.now();
+    await store[method](documentId);
+    return performance.now() - began;
+  };
+  const whole = Math.min(await timed("open"), await timed("open"));
+  const part = Math.min(await timed("openPart"), await timed("openPart"));
+  expect((await putTogether(store, await store.openPart(documentId))) === content.replaceAll("the ", "thy ")).toBe(true);
+  expect(part).toBeLessThan(whole * 2);
+  await store.close();
+}, 60_000);
