@@ -3,8 +3,8 @@ import { readTextAt } from "./reading.ts";
 import { inSlices } from "./slices.ts";
 import type { StoreParts } from "./store-parts.ts";
 
-/** How long a text is held after a piece of it was read. */
-const heldMs = 3_000;
+/** How long a text is held after a piece of it was read: gone before the process gives memory back (see IdleCollection). */
+const heldMs = 1_000;
 
 interface Held {
   readonly key: string;
