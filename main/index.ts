@@ -110,8 +110,10 @@ async function start(): Promise<void> {
   await session.restore();
   const { account } = session.view();
   // Its process takes longer to start than anything else, and the page's first question is for it.
-  if (account !== null) drafts.prepare();
-  if (account !== null) stores.of(account.key).catch(() => undefined);
+  if (account !== null) {
+    drafts.prepare();
+    stores.of(account.key).catch(() => undefined);
+  }
 
   const systemLanguage = app.getLocale().startsWith("zh") ? "zh-CN" : "en";
   if (settings.read().newsSeen === null) settings.change({ newsSeen: app.getVersion() });

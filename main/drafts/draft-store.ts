@@ -55,7 +55,7 @@ export interface DraftStore {
   create(request: { readonly documentId: string; readonly title: string; readonly content: string }): Promise<OpenedDocument>;
   /** Throws damaged where nothing of the text can be read: an unreadable text is never answered as empty. */
   open(documentId: string): Promise<OpenedDocument>;
-  /** As `open`, but of a long text the part alone where the person was; its cost does not go with the document. */
+  /** As `open`, but of a long text the part alone where the person was: no more of it is unsealed. */
   openPart(documentId: string): Promise<OpenedDocument>;
   /** What stands between two places of the text at a version, as the editor has it. Throws damaged where that version can't be read. */
   readPiece(request: PieceRequest): Promise<string>;

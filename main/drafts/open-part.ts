@@ -8,7 +8,7 @@ import { partUnits, type TextParts } from "./text-body.ts";
 
 /** A text of up to this length, in UTF-16 units, is opened whole. */
 export const wholeUnits = 512 * 1024;
-/** So much of the text before and after what is in sight comes with it; up to so much less where it was edited since the snapshot. */
+/** So much of the text before and after what is in sight comes with it, and at least so much where it was edited since the snapshot. */
 const aroundUnits = 48 * 1024;
 const leastAroundUnits = 16 * 1024;
 /** A line's end is looked for so far from where the part would be cut. */

@@ -86,7 +86,6 @@ class ReplaceAll {
     work.moved = moved;
     work.doneUpTo = doneUpTo;
     work.count += changes.length;
-    // Before the last edit is made, for who hears of it may ask whether all is done.
     if (isAtEnd) this.#work = null;
     if (changes.length > 0) {
       const before = this.#view.state.doc;

@@ -1,7 +1,7 @@
 import type { ChangeSet } from "@codemirror/state";
 import type { OpenedDocument, RemoteDocument, ViewPosition, WrittenText } from "../../preload/contract/documents.ts";
 import { withPlainBreaks } from "../../preload/contract/line-break.ts";
-import type { Failure, Result } from "../../preload/contract/result.ts";
+import { fail, type Failure, type Result } from "../../preload/contract/result.ts";
 import { Observable, type Readable } from "../observable.ts";
 import type { Outside } from "../ports.ts";
 import { atMost } from "./at-most.ts";
@@ -141,10 +141,14 @@ export class OpenDocument {
     const { before, after } = this.#around;
     const { text: first, summary } = this.opened;
     const end = before + first.length;
-    const read = (from: number, to: number): Promise<Result<string>> =>
-      outside.main.call("documents.readPiece", { account, documentId: this.id, version: summary.draftVersion, from, to });
+    const read = async (from: number, to: number): Promise<Result<string>> => {
+      // Who has gone on to another document needs no more of this one.
+      if (this.#isClosed) return fail("notFound", "The document has been left");
+      return outside.main.call("documents.readPiece", { account, documentId: this.id, version: summary.draftVersion, from, to });
+    };
     const [head, tail] = [await readPieces(read, 0, before), await readPieces(read, end, end + after)];
     if (head !== null && tail !== null) return { before: head, after: tail };
+    if (this.#isClosed) return null;
     // The version that was opened can't be put together any more: the newest is.
     await atMost(outside.time, longestFlushMs, this.flush());
     const opened = await outside.main.call("documents.open", { account, documentId: this.id });

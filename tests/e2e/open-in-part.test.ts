@@ -1,9 +1,8 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createAccount, launch, newDocument, temporaryFolder, untilDurable, waitUntil, type RunningApp } from "./app-driver.ts";
+import { launch, newDocument, untilDurable, waitUntil, type RunningApp } from "./app-driver.ts";
 import { editorText, goTo, place } from "./editor-view.ts";
 import { generateNovel } from "./generated-text.ts";
+import { launchWithText } from "./launch-with-text.ts";
 
 const novel = generateNovel(2_000_000);
 const at = novel.indexOf("\n", Math.floor(novel.length / 2));
@@ -52,10 +51,7 @@ test("what is typed before a long text is there as a whole stands where it was t
 });
 
 test("the text in sight stays where it is while the rest comes", async () => {
-  const app = await launchWithNovel();
-  await goTo(app, at);
-  await app.page.waitForTimeout(600);
-  await newDocument(app, "Other");
+  const app = await launchAndLeaveNovel();
   await holdPieces(app);
   await openNovel(app);
   await app.page.waitForTimeout(300);
@@ -70,10 +66,7 @@ test("the text in sight stays where it is while the rest comes", async () => {
 });
 
 test("a long text that was left or killed while it was there in part has all that was typed in it", async () => {
-  const app = await launchWithNovel();
-  await goTo(app, at);
-  await app.page.waitForTimeout(600);
-  await newDocument(app, "Other");
+  const app = await launchAndLeaveNovel();
   await holdPieces(app);
   await openNovel(app);
   await app.page.keyboard.type(" Left.");
@@ -90,10 +83,7 @@ test("a long text that was left or killed while it was there in part has all tha
 });
 
 test("where the rest cannot be read piece by piece, the whole is taken", async () => {
-  const app = await launchWithNovel();
-  await goTo(app, at);
-  await app.page.waitForTimeout(600);
-  await newDocument(app, "Other");
+  const app = await launchAndLeaveNovel();
   await app.electron.evaluate(({ ipcMain }) => {
     ipcMain.removeHandler("documents.readPiece");
     ipcMain.handle("documents.readPiece", () => ({ ok: false, error: { code: "damaged", message: "a test" } }));
@@ -107,12 +97,14 @@ test("where the rest cannot be read piece by piece, the whole is taken", async (
   expect((await editorText(app)) === withWords(" Early. Late.")).toBe(true);
 });
 
-async function launchWithNovel(): Promise<RunningApp> {
-  const file = join(temporaryFolder("longhand-part-"), "Novel.md");
-  await writeFile(file, novel);
-  const app = await launch({ args: [file] });
-  await createAccount(app);
-  await waitUntil(async () => (await editorText(app)) === novel || "The text is another");
+const launchWithNovel = (): Promise<RunningApp> => launchWithText("Novel", novel);
+
+/** The caret was at `at` when the novel was left for another document. */
+async function launchAndLeaveNovel(): Promise<RunningApp> {
+  const app = await launchWithNovel();
+  await goTo(app, at);
+  await app.page.waitForTimeout(600);
+  await newDocument(app, "Other");
   return app;
 }
 

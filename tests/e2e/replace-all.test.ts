@@ -1,8 +1,7 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createAccount, launch, newDocument, temporaryFolder, untilDurable, waitUntil, type RunningApp } from "./app-driver.ts";
+import { launch, newDocument, untilDurable, waitUntil, type RunningApp } from "./app-driver.ts";
 import { editorText } from "./editor-view.ts";
+import { launchWithText } from "./launch-with-text.ts";
 
 /** Long enough that the replacement is made in many parts. */
 const lines = 8_000;
@@ -80,14 +79,7 @@ test("who goes on to another document before all is replaced finds all replaced 
   await waitUntil(async () => inReplaced(await editorText(app)) || "The text is another");
 });
 
-async function launchWithLong(): Promise<RunningApp> {
-  const file = join(temporaryFolder("longhand-replace-"), "long.md");
-  await writeFile(file, long);
-  const app = await launch({ args: [file] });
-  await createAccount(app);
-  await waitUntil(async () => (await editorText(app)) === long || "The text is another");
-  return app;
-}
+const launchWithLong = (): Promise<RunningApp> => launchWithText("long", long);
 
 /** Opens the panel and says what is to be replaced by what. */
 async function ask({ page, text }: RunningApp): Promise<void> {
