@@ -1,4 +1,5 @@
-import { compactDocument, isDue } from "./compaction.ts";
+import { compactDocument, longUnits, snapshotIsDue } from "./compaction.ts";
+import { foldJournal, rowsPerBlock } from "./fold-journal.ts";
 import { keepHistory } from "./keep-history.ts";
 import { markVersion } from "./mark-version.ts";
 import { copyGeneration, previousIsOld } from "./previous-generation.ts";
@@ -26,8 +27,13 @@ export interface BackgroundOptions {
 /** How long a document may be written in before its marked versions are taken out of the journal, and another is marked. */
 const keepingMs = 3 * 60_000;
 
+/** What lies in a document's journal since its newest snapshot. */
 interface Measured {
-  records: number;
+  readonly snapshot: number;
+  /** Up to this version there are no single steps that could be folded. */
+  readonly foldedTo: number;
+  /** Those that are blocks count as one. */
+  rows: number;
   sizeBytes: number;
 }
 
@@ -63,9 +69,9 @@ export class BackgroundWork {
     if (journal === undefined) {
       this.#due.add(no);
     } else {
-      journal.records += 1;
+      journal.rows += 1;
       journal.sizeBytes += sizeBytes;
-      if (isDue(journal, this.#parts.states.head(no).length, this.#options.stepsPerSnapshot)) this.#due.add(no);
+      if (this.#foldingIsDue(no, journal) || this.#snapshotIsDue(no, journal)) this.#due.add(no);
     }
     this.#schedule();
   }
@@ -155,13 +161,31 @@ export class BackgroundWork {
   }
 
   async #compactIfDue(no: number): Promise<void> {
-    const { documents, snapshots, journal, states } = this.#parts;
-    const measure = (): Measured => journal.measure(no, snapshots.newest(no, documents.meta(no).id)?.version ?? 0);
-    const measured = measure();
-    if (isDue(measured, states.head(no).length, this.#options.stepsPerSnapshot)) {
+    const isOpen = (): boolean => !this.#closed;
+    const measured = this.#measure(no);
+    let { foldedTo } = measured;
+    if (this.#snapshotIsDue(no, measured)) {
       await this.#tendHistory(no);
-      if (!this.#closed) await compactDocument(this.#parts, no, () => !this.#closed);
+      if (isOpen()) await compactDocument(this.#parts, no, isOpen);
+    } else if (this.#foldingIsDue(no, measured)) {
+      foldedTo = await foldJournal(this.#parts, no, foldedTo, isOpen);
     }
-    if (!this.#closed) this.#journals.set(no, measure());
+    if (isOpen()) this.#journals.set(no, { ...this.#measure(no), foldedTo });
+  }
+
+  #measure(no: number): Measured {
+    const { documents, snapshots, journal } = this.#parts;
+    const snapshot = snapshots.newest(no, documents.meta(no).id)?.version ?? 0;
+    return { snapshot, foldedTo: Math.max(snapshot, this.#journals.get(no)?.foldedTo ?? 0), ...journal.measure(no, snapshot) };
+  }
+
+  /** A shorter text has its next snapshot soon. */
+  #foldingIsDue(no: number, { rows }: Measured): boolean {
+    return rows > rowsPerBlock && this.#parts.states.head(no).length > longUnits;
+  }
+
+  #snapshotIsDue(no: number, { snapshot, sizeBytes }: Measured): boolean {
+    const { version, length } = this.#parts.states.head(no);
+    return snapshotIsDue({ versions: version - snapshot, sizeBytes }, length, this.#options.stepsPerSnapshot);
   }
 }

@@ -3,16 +3,22 @@ import { rebuildText, type RebuiltText } from "./rebuild-text.ts";
 import { inSlices } from "./slices.ts";
 import type { StoreParts } from "./store-parts.ts";
 
-/** A new snapshot is due after so many steps, or at a quarter of the text's size (but not for a few hundred keys). */
-const usualStepsLimit = 1000;
+/**
+ * A new snapshot is due after so many versions, and in a long text after more of them, so that a key's share in it is the
+ * same in every text; or when the journal has a quarter of the text's size (but not for a few hundred keys).
+ */
+const usualVersionsLimit = 1000;
+const unitsPerVersion = 1000;
+/** A longer text has its snapshots further apart than others. */
+export const longUnits = usualVersionsLimit * unitsPerVersion;
 const textShare = 0.25;
 const sizeFloorBytes = 128 * 1024;
 
-export const isDue = (
-  journal: { readonly records: number; readonly sizeBytes: number },
+export const snapshotIsDue = (
+  since: { readonly versions: number; readonly sizeBytes: number },
   textLength: number,
-  stepsLimit = usualStepsLimit,
-): boolean => journal.records > stepsLimit || journal.sizeBytes > Math.max(sizeFloorBytes, textLength * textShare);
+  versionsLimit = Math.max(usualVersionsLimit, textLength / unitsPerVersion),
+): boolean => since.versions > versionsLimit || since.sizeBytes > Math.max(sizeFloorBytes, textLength * textShare);
 
 /**
  * Writes a snapshot of the newest version, then drops what is older than the snapshot before it. What is left can
@@ -51,7 +57,7 @@ function anchorsWithoutSnapshot(parts: StoreParts, no: number, dropUpTo: number)
 }
 
 /** The versions that may be asked for beside the newest. */
-function anchors(parts: StoreParts, no: number): number[] {
+export function anchors(parts: StoreParts, no: number): number[] {
   const { ackedVersion, pending } = parts.documents.meta(no);
   return [ackedVersion, pending?.version ?? 0].filter((version) => version > 0);
 }

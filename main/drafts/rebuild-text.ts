@@ -2,7 +2,7 @@ import { Text, type ChangeSet } from "@codemirror/state";
 import type { LineBreak, ViewPosition } from "../../preload/contract/documents.ts";
 import { parseChanges } from "./change-set.ts";
 import type { Journal } from "./journal.ts";
-import type { JournalRecord } from "./records.ts";
+import type { JournalRecord } from "./journal-record.ts";
 import type { Steps } from "./slices.ts";
 import type { Snapshots } from "./snapshots.ts";
 

@@ -5,23 +5,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const time = v.number();
 const view = v.strictObject({ anchor: count, head: count, top: count });
 
-/** What the rows of each table hold once they are opened. Read defensively: an older or newer build may have written them. */
-export const journalRecord = v.object({
-  from: count,
-  /** A ChangeSet as JSON; null: the text did not change. */
-  changes: v.nullable(v.array(v.unknown())),
-  /** The new title; null: unchanged since `titleAt`. */
-  title: v.nullable(v.string()),
-  /** The version whose record or snapshot tells the title. */
-  titleAt: count,
-  view: v.nullable(view),
-  /** Of the text after this record, in UTF-16 units with one for a line break. */
-  length: count,
-  at: time,
-  /** Grows whenever damaged records were set aside, so that none of them can be taken for a later one. */
-  lineage: count,
-});
-
+/** What the rows of each table but the journal hold once they are opened. Read defensively: an older or newer build may have written them. */
 export const snapshotHead = v.object({
   title: v.string(),
   view: v.nullable(view),
@@ -105,7 +89,6 @@ export const documentMeta = v.object({
   view: v.nullable(v.object({ version: count, position: view })),
 });
 
-export type JournalRecord = v.InferOutput<typeof journalRecord>;
 export type SnapshotHead = v.InferOutput<typeof snapshotHead>;
 export type KeptHead = v.InferOutput<typeof keptHead>;
 export type HistoryHead = v.InferOutput<typeof historyHead>;

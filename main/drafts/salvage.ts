@@ -1,10 +1,11 @@
 import { carveRows, type CarvedRow } from "./carve-rows.ts";
 import { documentPlace, keyCheckOpens, newMeta } from "./documents-table.ts";
 import { historyPlace, openDelta } from "./history-table.ts";
-import { journalPlace } from "./journal.ts";
+import type { JournalEntry } from "./journal-record.ts";
+import { journalPlace, openRow } from "./journal.ts";
 import { keptPlace } from "./kept-versions.ts";
 import type { RecordCipher } from "./record-cipher.ts";
-import { documentMeta, historyHead, journalRecord, keptHead, openRecord, sealRecord, snapshotHead, type DocumentMeta } from "./records.ts";
+import { documentMeta, historyHead, keptHead, openRecord, sealRecord, snapshotHead, type DocumentMeta } from "./records.ts";
 import { snapshotPlace } from "./snapshots.ts";
 import { openText } from "./text-body.ts";
 
@@ -102,7 +103,8 @@ class Found {
 
   result(): Salvaged {
     const documents = this.#documents();
-    const [journal, lostSteps] = pick(this.#journal, this.#current, (row) => this.#lineage(documents, row));
+    const [steps, lostSteps] = pick(this.#journal, this.#current, (row) => this.#stepsOpen(documents, row));
+    const journal = this.#outsideOfBlocks(documents, steps);
     const [snapshots, lostSnapshots] = pick(this.#snapshots, this.#current, (row) => this.#textOpens(documents, row, snapshotPlace, snapshotHead));
     const [kept, lostKept] = pick(this.#kept, this.#current, (row) => this.#textOpens(documents, row, keptPlace, keptHead));
     const [history, lostVersions] = pick(this.#history, this.#current, (row) => this.#versionOpens(documents, row));
@@ -157,11 +159,31 @@ class Found {
     );
   }
 
-  /** Of two records for one version the one written after an earlier repair counts. */
-  #lineage(documents: Salvaged["documents"], { documentNo, toVersion, sealed }: JournalRow): number | null {
+  /** Of two records for one version the one written after an earlier repair counts, and then the block that has it with others. */
+  #stepsOpen(documents: Salvaged["documents"], row: JournalRow): number | null {
+    const entry = this.#entryOf(documents, row);
+    const steps = entry?.steps() ?? null;
+    return entry === null || steps === null ? null : entry.whole.lineage + (steps.length > 1 ? 0.5 : 0);
+  }
+
+  #entryOf(documents: Salvaged["documents"], { documentNo, toVersion, sealed }: JournalRow): JournalEntry | null {
     const id = documents.get(documentNo)?.id;
-    if (id === undefined) return null;
-    return openRecord(this.#cipher, journalPlace(id, toVersion), journalRecord, sealed)?.lineage ?? null;
+    return id === undefined ? null : openRow(this.#cipher, id, { to_version: toVersion, sealed });
+  }
+
+  /** Without the rows that a block has, which have been found once more: perhaps not all of them. */
+  #outsideOfBlocks(documents: Salvaged["documents"], rows: readonly JournalRow[]): JournalRow[] {
+    const opened = rows.map((row) => ({ row, entry: this.#entryOf(documents, row) }));
+    const blocks = opened.flatMap(({ row, entry }) => (entry !== null && (entry.steps()?.length ?? 0) > 1 ? [{ row, ...entry.whole }] : []));
+    const isWithin = ({ row, entry }: (typeof opened)[number]): boolean =>
+      blocks.some(
+        (block) =>
+          block.row.documentNo === row.documentNo &&
+          block.from < row.toVersion &&
+          block.row.toVersion > row.toVersion &&
+          block.lineage >= (entry?.whole.lineage ?? 0),
+      );
+    return opened.filter((each) => !isWithin(each)).map(({ row }) => row);
   }
 
   #textOpens(

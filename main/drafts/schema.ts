@@ -1,7 +1,7 @@
 import type { SqlDatabase } from "./sql-database.ts";
 
 /** `PRAGMA user_version` of a store that this build writes. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /**
  * A key is one page in the log: half of what the engine would take by itself is half of what the disk has to write.
@@ -65,8 +65,11 @@ const historyTable = `
   );
 `;
 
+/** Version 3: the rows of the journal are shorter, and may hold more steps than one (see journal-record.ts). */
+const shorterRows = "";
+
 /** What makes each version of the one before; the first one makes it of nothing. */
-const steps = [firstTables, historyTable];
+const steps = [firstTables, historyTable, shorterRows];
 
 export function createSchema(database: SqlDatabase): void {
   database.exec(`PRAGMA page_size = ${pageBytes}`);

@@ -17,7 +17,7 @@ export function setAsideUnreadable(tables: StoreTables, no: number): RebuiltText
   const change = reached === null ? withoutText(meta, lastTitle(tables, no, meta.id)) : shortened(meta, reached);
   const lost = tables.database.transaction(() => {
     for (const version of unreadableSnapshots) moveSnapshot(tables, no, version, version > lastVersion);
-    const moved = moveJournal(tables, no, lastVersion) + unreadableSnapshots.filter((version) => version > lastVersion).length;
+    const moved = moveJournal(tables, no, meta.id, lastVersion) + unreadableSnapshots.filter((version) => version > lastVersion).length;
     if (moved > 0) tables.documents.update(no, change);
     return moved;
   });
@@ -48,7 +48,7 @@ function moveSnapshot(tables: StoreTables, no: number, version: number, lost: bo
   tables.snapshots.drop(no, version);
 }
 
-function moveJournal(tables: StoreTables, no: number, after: number): number {
+function moveJournal(tables: StoreTables, no: number, documentId: string, after: number): number {
   tables.database.run(
     `INSERT INTO set_aside (document_no, version, source, lost, at, head)
      SELECT document_no, to_version, 'journal', 1, ?, sealed FROM journal WHERE document_no = ? AND to_version > ?`,
@@ -56,7 +56,7 @@ function moveJournal(tables: StoreTables, no: number, after: number): number {
     no,
     after,
   );
-  return tables.database.run("DELETE FROM journal WHERE document_no = ? AND to_version > ?", no, after);
+  return tables.journal.cutAfter(no, documentId, after);
 }
 
 /**

@@ -5,10 +5,11 @@ import { parseChanges } from "./change-set.ts";
 import type { DraftHead } from "./document-states.ts";
 import { newMeta } from "./documents-table.ts";
 import { DraftError } from "./draft-error.ts";
+import type { JournalRecord } from "./journal-record.ts";
 import { toText } from "./line-break.ts";
 import { markVersion } from "./mark-version.ts";
 import { requireText } from "./reading.ts";
-import type { DocumentMeta, JournalRecord } from "./records.ts";
+import type { DocumentMeta } from "./records.ts";
 import type { StoreParts } from "./store-parts.ts";
 
 /** Within a transaction of the caller. Answers the document's number. */

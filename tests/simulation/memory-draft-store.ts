@@ -1,4 +1,4 @@
-import { compactDocument, isDue } from "../../main/drafts/compaction.ts";
+import { compactDocument, snapshotIsDue } from "../../main/drafts/compaction.ts";
 import { resolveConflict, type Resolution } from "../../main/drafts/conflicts.ts";
 import { DocumentStates } from "../../main/drafts/document-states.ts";
 import { DraftError } from "../../main/drafts/draft-error.ts";
@@ -170,7 +170,9 @@ export class MemoryDraftStore implements DraftStore {
   async #compactIfDue(parts: StoreParts, no: number): Promise<void> {
     const { documents, journal, snapshots, states } = parts;
     const newest = snapshots.newest(no, documents.meta(no).id)?.version ?? 0;
-    if (!isDue(journal.measure(no, newest), states.head(no).length, stepsPerSnapshot)) return;
+    const { version, length } = states.head(no);
+    const since = { versions: version - newest, sizeBytes: journal.measure(no, newest).sizeBytes };
+    if (!snapshotIsDue(since, length, stepsPerSnapshot)) return;
     await attempt(async () => {
       parts.database.transaction(() => markVersion(parts, no, "writing"));
       tendHistory(parts, no);

@@ -1,15 +1,21 @@
 /**
  * One process of the recovery measurement, on the draft store alone: "write" types into a long text and is killed,
- * "recover" opens what was left, and "read" reads the finished text from a file. Each answers one line of JSON.
+ * "recover" opens what was left (in part first, as the window does), and "read" reads the finished text from a file. Each
+ * answers one line of JSON.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { SqliteDraftStore } from "../../../main/drafts/sqlite-draft-store.ts";
 import { generateNovel } from "../../e2e/generated-text.ts";
 
 const [, , order, folder = "", sizeBytes, edits] = process.argv;
 const documentId = "0199a3c4-0000-7000-8000-000000000001";
 const finished = join(folder, "finished.md");
+
+const keysBetweenRests = 1_100;
+/** The store sees to its journal when nobody has typed for a moment. */
+const restMs = 600;
 
 const openStore = (): Promise<SqliteDraftStore> =>
   SqliteDraftStore.open({
@@ -33,7 +39,7 @@ switch (order) {
     await read();
 }
 
-/** Types letters in a hundred places of the text, then dies as a power cut would have it. */
+/** Types letters in a hundred places of the text, with a rest now and then, then dies as a power cut would have it. */
 async function write(bytes: number, count: number): Promise<void> {
   const text = generateNovel(bytes);
   const store = await openStore();
@@ -44,6 +50,7 @@ async function write(bytes: number, count: number): Promise<void> {
     const changes = [at, [0, "k"], length - at].filter((part) => part !== 0);
     await store.append({ documentId, fromVersion: version, toVersion: version + 1, changes, title: null, view });
     length += 1;
+    if (version % keysBetweenRests === 0) await delay(restMs);
   }
   await writeFile(finished, (await store.open(documentId)).text);
   process.stdout.write(`${JSON.stringify({ length })}\n`, () => process.kill(process.pid, "SIGKILL"));
@@ -53,10 +60,13 @@ async function recover(): Promise<void> {
   const began = performance.now();
   const store = await openStore();
   const opened = performance.now();
-  const { text, summary } = await store.open(documentId);
+  const { text: seen, part, summary } = await store.openPart(documentId);
+  const partly = performance.now();
+  const { text } = await store.open(documentId);
   const ended = performance.now();
-  const isWhole = text === (await readFile(finished, "utf8"));
-  tell({ ms: ended - began, storeMs: opened - began, version: summary.draftVersion, isWhole });
+  const written = await readFile(finished, "utf8");
+  const isWhole = text === written && part !== undefined && written.slice(part.before, part.before + seen.length) === seen;
+  tell({ ms: ended - partly + opened - began, partMs: partly - began, storeMs: opened - began, version: summary.draftVersion, isWhole });
 }
 
 async function read(): Promise<void> {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
-import { readSchemaVersion } from "../../../main/drafts/schema.ts";
+import { readSchemaVersion, schemaVersion } from "../../../main/drafts/schema.ts";
 import { SqlDatabase } from "../../../main/drafts/sql-database.ts";
 import { storeFolder, temporaryFolder } from "./store-folder.ts";
 
@@ -40,7 +40,7 @@ it("opens a store of the first schema in place, with everything in it, and gives
   expect(notices).toEqual([]);
   expect(readdirSync(directory).filter((name) => name.includes("damaged"))).toEqual([]);
   const database = new SqlDatabase(join(directory, "drafts.db"));
-  expect(readSchemaVersion(database)).toBe(2);
+  expect(readSchemaVersion(database)).toBe(schemaVersion);
   database.close();
 });
 

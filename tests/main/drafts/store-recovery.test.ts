@@ -156,9 +156,9 @@ describe("Rows that were deleted", () => {
 describe("A store", () => {
   it("of a newer build is not touched", async () => {
     const { directory, open } = await usedStore();
-    tamper(directory, "PRAGMA user_version = 3");
+    tamper(directory, "PRAGMA user_version = 4");
     await expect(open()).rejects.toMatchObject({ code: "newerStore" });
-    tamper(directory, "PRAGMA user_version = 2");
+    tamper(directory, "PRAGMA user_version = 3");
     expect(readdirSync(directory).filter((name) => name.includes("damaged"))).toEqual([]);
     const store = await open();
     expect(await store.list()).toHaveLength(1);

@@ -1,0 +1,150 @@
+import { join } from "node:path";
+import { v7 as uuidv7 } from "uuid";
+import { expect, it } from "vitest";
+import { openStore } from "../../../main/drafts/open-store.ts";
+import { rebuildText } from "../../../main/drafts/rebuild-text.ts";
+import { atOnce } from "../../../main/drafts/slices.ts";
+import { SqlDatabase } from "../../../main/drafts/sql-database.ts";
+import type { StoreParts } from "../../../main/drafts/store-parts.ts";
+import { account, step } from "./acceptance-stories.ts";
+import { dataKey, storeFolder } from "./store-folder.ts";
+
+/** Long enough for its next snapshot to be far. */
+const longText = "A line of a long text.\n".repeat(90_000);
+const textAt = (version: number): string => "k".repeat(version - 1) + longText;
+
+interface Row {
+  readonly document_no: number;
+  readonly to_version: number;
+  readonly sealed: Buffer;
+}
+
+const rowsIn = (database: SqlDatabase): Row[] => database.all<Row>("SELECT * FROM journal ORDER BY to_version");
+
+/** Works on the database behind the store's back, as a plain program would. */
+function inDatabase<Value>(directory: string, work: (database: SqlDatabase) => Value): Value {
+  const database = new SqlDatabase(join(directory, "drafts.db"));
+  const value = work(database);
+  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  database.close();
+  return value;
+}
+
+/** A closed store of a long text with 1,300 keys at its top, the 100th acknowledged and the 700th in a sealed save, and its rows before and after they are folded. */
+async function foldedStore() {
+  const folder = storeFolder();
+  let store = await folder.open();
+  const documentId = uuidv7();
+  await store.create({ documentId, title: "Long", content: longText });
+  const seal = async (): Promise<string> => (await store.seal({ documentId, saveId: uuidv7() }))?.saveId ?? "";
+  const type = async (upTo: number): Promise<void> => {
+    let { draftVersion } = (await store.list())[0] as { draftVersion: number };
+    for (; draftVersion < upTo; draftVersion += 1) {
+      await store.append(step(documentId, draftVersion, draftVersion === 1 ? [[0, "k"], longText.length] : [draftVersion - 1, [0, "k"], longText.length]));
+    }
+  };
+  await type(101);
+  await store.settle({ saveId: await seal(), outcome: { kind: "acknowledged", rev: 1 } });
+  await type(701);
+  const saveId = await seal();
+  const request = await store.readSave(saveId, "edits");
+  await type(1301);
+  await store.close();
+  const before = inDatabase(folder.directory, rowsIn);
+  store = await folder.open();
+  await type(1302);
+  await store.runBackgroundWork();
+  await store.close();
+  return { ...folder, documentId, saveId, request, before, after: inDatabase(folder.directory, rowsIn) };
+}
+
+/** As many versions as that of the store, opened anew. */
+async function withParts(directory: string, work: (parts: StoreParts) => void | Promise<void>): Promise<void> {
+  const parts = openStore({ directory, account, dataKey, now: Date.now, notify: () => undefined });
+  await work(parts);
+  parts.database.close();
+}
+
+it("makes few rows of many steps, and every version is what it was", async () => {
+  const { directory, open, notices, documentId, saveId, request, before, after } = await foldedStore();
+  expect(before).toHaveLength(1300);
+  // Blocks of at most 500 steps, none across the acknowledged or the sealed version, and the newest step by itself.
+  expect(after.map((row) => row.to_version)).toEqual([101, 601, 701, 1201, 1301, 1302]);
+  expect(after.reduce((sum, { sealed }) => sum + sealed.length, 0)).toBeLessThan(before.reduce((sum, { sealed }) => sum + sealed.length, 0) / 4);
+
+  await withParts(directory, (parts) => {
+    const [no] = parts.documents.numbers();
+    if (no === undefined) throw new Error("The document is gone");
+    for (const version of [1, 2, 100, 101, 102, 600, 601, 602, 950, 1300, 1301, 1302]) {
+      const { reached } = atOnce(rebuildText(parts, no, documentId, version));
+      expect(reached?.version).toBe(version);
+      expect(reached?.text.toString()).toBe(textAt(version));
+      if (version > 1) expect(parts.journal.at(no, documentId, version)).toMatchObject({ toVersion: version, record: { from: version - 1 } });
+    }
+    expect([...parts.journal.after(no, documentId, 550, 650)].map(({ toVersion }) => toVersion)).toEqual(Array.from({ length: 100 }, (_, index) => 551 + index));
+    expect([...parts.journal.after(no, documentId, 1, 703)].map(({ toVersion }) => toVersion)).toEqual([101, 601, 701, 702, 703]);
+    expect(parts.journal.at(no, documentId, 1303)).toBeNull();
+  });
+
+  const store = await open();
+  expect(await store.readSave(saveId, "edits")).toEqual(request);
+  expect(await store.readText(documentId, "acked")).toEqual({ title: "Long", text: textAt(101) });
+  // A call that is repeated because its answer was lost.
+  expect(await store.append(step(documentId, 900, [899, [0, "k"], longText.length]))).toMatchObject({ draftVersion: 1302 });
+  await store.settle({ saveId, outcome: { kind: "acknowledged", rev: 2 } });
+  expect(await store.readText(documentId, "acked")).toEqual({ title: "Long", text: textAt(701) });
+  await store.close();
+  expect(notices).toEqual([]);
+});
+
+it("keeps what a block has up to a version when the rest of it is cut off", async () => {
+  const { directory, documentId } = await foldedStore();
+  await withParts(directory, (parts) => {
+    const [no = 0] = parts.documents.numbers();
+    expect(parts.database.transaction(() => parts.journal.cutAfter(no, documentId, 950))).toBe(3);
+    const left = Array.from({ length: 249 }, (_, index) => 702 + index);
+    expect(rowsIn(parts.database).map((row) => row.to_version)).toEqual([101, 601, 701, ...left]);
+    expect(atOnce(rebuildText(parts, no, documentId, 1302)).reached?.text.toString()).toBe(textAt(950));
+    expect(parts.database.transaction(() => parts.journal.cutAfter(no, documentId, 701))).toBe(249);
+    expect(parts.journal.last(no, documentId)).toMatchObject({ toVersion: 701, record: { from: 601 } });
+  });
+});
+
+it("shows the text up to a block that is damaged, and keeps the rest aside", async () => {
+  const { directory, open, documentId } = await foldedStore();
+  inDatabase(directory, (database) => database.exec("UPDATE journal SET sealed = zeroblob(300) WHERE to_version = 1201"));
+  const store = await open();
+  expect(await store.open(documentId)).toMatchObject({ text: textAt(701), damage: { recordsSetAside: 3 }, summary: { draftVersion: 701 } });
+  await store.append(step(documentId, 701, [700, [0, "k"], longText.length]));
+  await store.close();
+  const again = await open();
+  expect((await again.open(documentId)).text).toBe(textAt(702));
+  await again.close();
+});
+
+it("reads a damaged store with its blocks, also where rows that had become one are found once more", async () => {
+  const { directory, open, notices, documentId, saveId, request, before } = await foldedStore();
+  inDatabase(directory, (database) => {
+    const isFoundAgain = ({ to_version }: Row): boolean => to_version % 5 !== 0 && ![101, 601, 701, 1201, 1301].includes(to_version);
+    database.transaction(() => {
+      for (const row of before.filter(isFoundAgain)) database.run("INSERT INTO journal VALUES (?, ?, ?)", row.document_no, row.to_version, row.sealed);
+    });
+  });
+  const store = await open({ recover: true });
+  expect(notices).toMatchObject([{ kind: "damagedStoreSetAside", documentsRead: 1, recordsLost: 0 }]);
+  expect((await store.open(documentId)).text).toBe(textAt(1302));
+  expect(await store.readSave(saveId, "edits")).toEqual(request);
+  await store.close();
+});
+
+it("folds nothing where the journal has changed meanwhile", async () => {
+  const { directory, documentId } = await foldedStore();
+  await withParts(directory, (parts) => {
+    const [no = 0] = parts.documents.numbers();
+    const [row] = [...parts.journal.rows(no, 1201)];
+    const entry = parts.journal.open(documentId, row as Row);
+    if (entry === null) throw new Error("The row can't be read");
+    expect(() => parts.journal.fold(no, documentId, { toVersion: 1301, whole: entry.whole, steps: entry.steps() ?? [] })).toThrow("changed meanwhile");
+    expect(rowsIn(parts.database)).toHaveLength(6);
+  });
+});
