@@ -1,5 +1,5 @@
 import { compactDocument, longUnits, snapshotIsDue } from "./compaction.ts";
-import { foldJournal, rowsPerBlock } from "./fold-journal.ts";
+import { foldJournal, usualRowsPerBlock } from "./fold-journal.ts";
 import { keepHistory } from "./keep-history.ts";
 import { markVersion } from "./mark-version.ts";
 import { copyGeneration, previousIsOld } from "./previous-generation.ts";
@@ -19,7 +19,8 @@ const copyCheckMs = 60 * 60 * 1000;
 
 export interface BackgroundOptions {
   readonly files: StoreFiles;
-  readonly stepsPerSnapshot: number | undefined;
+  readonly versionsPerSnapshot: number | undefined;
+  readonly rowsPerBlock: number | undefined;
   /** Called where the work meets a damaged file. */
   readonly giveUp: () => void;
 }
@@ -168,7 +169,7 @@ export class BackgroundWork {
       await this.#tendHistory(no);
       if (isOpen()) await compactDocument(this.#parts, no, isOpen);
     } else if (this.#foldingIsDue(no, measured)) {
-      foldedTo = await foldJournal(this.#parts, no, foldedTo, isOpen);
+      foldedTo = await foldJournal(this.#parts, no, foldedTo, this.#rowsPerBlock(no), isOpen);
     }
     if (isOpen()) this.#journals.set(no, { ...this.#measure(no), foldedTo });
   }
@@ -179,13 +180,17 @@ export class BackgroundWork {
     return { snapshot, foldedTo: Math.max(snapshot, this.#journals.get(no)?.foldedTo ?? 0), ...journal.measure(no, snapshot) };
   }
 
-  /** A shorter text has its next snapshot soon. */
   #foldingIsDue(no: number, { rows }: Measured): boolean {
-    return rows > rowsPerBlock && this.#parts.states.head(no).length > longUnits;
+    return rows > this.#rowsPerBlock(no);
+  }
+
+  /** A shorter text has its next snapshot soon. */
+  #rowsPerBlock(no: number): number {
+    return this.#options.rowsPerBlock ?? (this.#parts.states.head(no).length > longUnits ? usualRowsPerBlock : Infinity);
   }
 
   #snapshotIsDue(no: number, { snapshot, sizeBytes }: Measured): boolean {
     const { version, length } = this.#parts.states.head(no);
-    return snapshotIsDue({ versions: version - snapshot, sizeBytes }, length, this.#options.stepsPerSnapshot);
+    return snapshotIsDue({ versions: version - snapshot, sizeBytes }, length, this.#options.versionsPerSnapshot);
   }
 }

@@ -6,7 +6,7 @@ import { inSlices, type Steps } from "./slices.ts";
 import type { StoreParts } from "./store-parts.ts";
 
 /** So many rows call for a block. */
-export const rowsPerBlock = 500;
+export const usualRowsPerBlock = 500;
 /** Rows of more are left as they are: they are not many. */
 const smallRowBytes = 4 * 1024;
 
@@ -15,10 +15,10 @@ const smallRowBytes = 4 * 1024;
  * soon. The newest step stays a row, for it is asked for alone; and no block goes across a version that may be asked
  * for beside the newest, for steps are dropped up to there. Answers up to where it came.
  */
-export async function foldJournal(parts: StoreParts, no: number, after: number, isOpen: () => boolean): Promise<number> {
+export async function foldJournal(parts: StoreParts, no: number, after: number, rowsPerBlock: number, isOpen: () => boolean): Promise<number> {
   const { id, lineage } = parts.documents.meta(no);
   let foldedTo = after;
-  for (const block of await inSlices(blocksOf(parts, no, after))) {
+  for (const block of await inSlices(blocksOf(parts, no, after, rowsPerBlock))) {
     if (!isOpen() || parts.documents.meta(no).lineage !== lineage) break;
     parts.journal.fold(no, id, block);
     foldedTo = block.toVersion;
@@ -27,7 +27,7 @@ export async function foldJournal(parts: StoreParts, no: number, after: number, 
   return foldedTo;
 }
 
-function* blocksOf(parts: StoreParts, no: number, after: number): Steps<JournalBlock[]> {
+function* blocksOf(parts: StoreParts, no: number, after: number, rowsPerBlock: number): Steps<JournalBlock[]> {
   const { id } = parts.documents.meta(no);
   const newest = parts.states.head(no).version;
   const bounds = anchors(parts, no);
@@ -43,7 +43,7 @@ function* blocksOf(parts: StoreParts, no: number, after: number): Steps<JournalB
     const isSmall = row.sealed instanceof Uint8Array && row.sealed.length <= smallRowBytes;
     const steps = isSmall ? entry.steps() : null;
     if (steps?.length === 1) {
-      if (!goesOn(block, entry.whole)) end();
+      if (block?.steps.length === rowsPerBlock || !goesOn(block, entry.whole)) end();
       block = extended(block, entry.whole, row.to_version);
       if (bounds.includes(row.to_version)) end();
     } else {
@@ -56,7 +56,7 @@ function* blocksOf(parts: StoreParts, no: number, after: number): Steps<JournalB
 }
 
 const goesOn = (block: JournalBlock | null, step: JournalRecord): boolean =>
-  block !== null && block.toVersion === step.from && block.whole.lineage === step.lineage && block.steps.length < rowsPerBlock;
+  block !== null && block.toVersion === step.from && block.whole.lineage === step.lineage;
 
 function extended(block: JournalBlock | null, step: JournalRecord, toVersion: number): JournalBlock {
   if (block === null) return { toVersion, whole: step, steps: [step] };

@@ -34,8 +34,10 @@ export interface StoreOptions {
    * writing to it. The next process recovers it. Without this the call that found it fails with "damaged".
    */
   readonly endProcess?: () => void;
-  /** How many steps of the journal call for a new snapshot. */
-  readonly stepsPerSnapshot?: number;
+  /** How many versions since the last snapshot call for a new one. */
+  readonly versionsPerSnapshot?: number;
+  /** How many rows of the journal call for a block of them. */
+  readonly rowsPerBlock?: number;
 }
 
 /**

@@ -37,7 +37,8 @@ export class SqliteDraftStore implements DraftStore {
     this.#parts = openStore(options);
     this.#background = new BackgroundWork(this.#parts, {
       files: storeFiles(options.directory),
-      stepsPerSnapshot: options.stepsPerSnapshot,
+      versionsPerSnapshot: options.versionsPerSnapshot,
+      rowsPerBlock: options.rowsPerBlock,
       giveUp: () => giveUp(options),
     });
   }

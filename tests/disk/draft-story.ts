@@ -25,7 +25,8 @@ export const draftStory = (seed: number): DiskStory => ({
         dataKey: Buffer.alloc(32, 7),
         now: Date.now,
         notify: (notice) => notices.push(notice),
-        stepsPerSnapshot: 4,
+        versionsPerSnapshot: 6,
+        rowsPerBlock: 2,
       });
     let store: SqliteDraftStore | null = null;
 

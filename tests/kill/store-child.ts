@@ -26,7 +26,8 @@ const store = await SqliteDraftStore.open({
   now: () => Date.now() + (work === "copying" ? 2 * dayMs : 0),
   notify: (notice) => notices.push(notice),
   recover: work === "recovering",
-  stepsPerSnapshot: 15,
+  versionsPerSnapshot: 15,
+  rowsPerBlock: 4,
 });
 say({ kind: "found", pictures: await pictureStore(store), notices });
 

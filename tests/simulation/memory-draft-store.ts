@@ -19,7 +19,7 @@ import type { VersionSource } from "../../preload/contract/history.ts";
 import { MemoryTables, type MemoryDisk } from "./memory-tables.ts";
 
 /** Few, so that the journal of a short story is shortened too. */
-const stepsPerSnapshot = 6;
+const versionsPerSnapshot = 6;
 
 export interface MemoryStoreOptions {
   readonly disk: MemoryDisk;
@@ -172,7 +172,7 @@ export class MemoryDraftStore implements DraftStore {
     const newest = snapshots.newest(no, documents.meta(no).id)?.version ?? 0;
     const { version, length } = states.head(no);
     const since = { versions: version - newest, sizeBytes: journal.measure(no, newest).sizeBytes };
-    if (!snapshotIsDue(since, length, stepsPerSnapshot)) return;
+    if (!snapshotIsDue(since, length, versionsPerSnapshot)) return;
     await attempt(async () => {
       parts.database.transaction(() => markVersion(parts, no, "writing"));
       tendHistory(parts, no);

@@ -25,7 +25,7 @@ const openStore = (): Promise<SqliteDraftStore> =>
     now: Date.now,
     notify: () => undefined,
     // No snapshot is to be made of these edits.
-    stepsPerSnapshot: Number.MAX_SAFE_INTEGER,
+    versionsPerSnapshot: Number.MAX_SAFE_INTEGER,
   });
 
 switch (order) {

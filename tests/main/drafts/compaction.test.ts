@@ -53,7 +53,7 @@ it("drops old steps only behind two snapshots, and keeps the acknowledged, the s
 
 it("keeps the steps of a sealed save, whose edits are the same bytes until it is settled", async () => {
   const { directory, open } = storeFolder();
-  const store = await open({ stepsPerSnapshot: 50 });
+  const store = await open({ versionsPerSnapshot: 50 });
   const documentId = uuidv7();
   const seal = async (): Promise<string> => (await store.seal({ documentId, saveId: uuidv7() }))?.saveId ?? "";
   await store.create({ documentId, title: "", content: "k".repeat(1000) });
@@ -79,7 +79,7 @@ it("keeps the steps of a sealed save, whose edits are the same bytes until it is
 
 it("takes the edits of a save that was sealed long after the last one from the two texts", async () => {
   const { open } = storeFolder();
-  const store = await open({ stepsPerSnapshot: 50 });
+  const store = await open({ versionsPerSnapshot: 50 });
   const documentId = uuidv7();
   await store.create({ documentId, title: "", content: "k".repeat(1000) });
   const first = await store.seal({ documentId, saveId: uuidv7() });

@@ -26,7 +26,7 @@ it("gives back each version exactly, whatever was typed, pulled, compacted, thin
       const directory = temporaryFolder();
       let now = 1_700_000_000_000;
       const open = (recover = false) =>
-        SqliteDraftStore.open({ directory, account, dataKey, now: () => now, notify: () => undefined, stepsPerSnapshot: 3, recover });
+        SqliteDraftStore.open({ directory, account, dataKey, now: () => now, notify: () => undefined, versionsPerSnapshot: 3, recover });
       let store = await open();
       const documentId = uuidv7();
       await store.create({ documentId, title: "", content: "" });
@@ -95,7 +95,7 @@ it("gives back each version exactly, whatever was typed, pulled, compacted, thin
 it("is thinned with age where nobody waits for it, and what is left can be read", async () => {
   const directory = temporaryFolder();
   let now = 1_700_000_000_000;
-  const store = await SqliteDraftStore.open({ directory, account, dataKey, now: () => now, notify: () => undefined, stepsPerSnapshot: 1 });
+  const store = await SqliteDraftStore.open({ directory, account, dataKey, now: () => now, notify: () => undefined, versionsPerSnapshot: 1 });
   const documentId = uuidv7();
   await store.create({ documentId, title: "", content: "" });
   const texts = new Map<number, string>();
@@ -125,7 +125,7 @@ it("is thinned with age where nobody waits for it, and what is left can be read"
 it("says which version is damaged, and reads all that do not stand on it or are still in the journal", async () => {
   const directory = temporaryFolder();
   let now = 1_700_000_000_000;
-  const open = () => SqliteDraftStore.open({ directory, account, dataKey, now: () => now, notify: () => undefined, stepsPerSnapshot: 30 });
+  const open = () => SqliteDraftStore.open({ directory, account, dataKey, now: () => now, notify: () => undefined, versionsPerSnapshot: 30 });
   let store = await open();
   const documentId = uuidv7();
   await store.create({ documentId, title: "", content: "" });

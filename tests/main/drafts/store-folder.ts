@@ -18,7 +18,7 @@ export function temporaryFolder(): string {
 /** One account's folder, with the notices of all the stores that were opened in it. */
 export function storeFolder(directory = temporaryFolder()) {
   const notices: DraftNotice[] = [];
-  const open = (more: { dataKey?: Uint8Array; recover?: boolean; stepsPerSnapshot?: number } = {}): Promise<SqliteDraftStore> =>
+  const open = (more: { dataKey?: Uint8Array; recover?: boolean; versionsPerSnapshot?: number; rowsPerBlock?: number } = {}): Promise<SqliteDraftStore> =>
     SqliteDraftStore.open({ directory, account, dataKey, now: Date.now, notify: (notice) => notices.push(notice), ...more });
   return { directory, notices, open };
 }

@@ -30,7 +30,7 @@ it("comes back exactly as it was typed, whatever was typed, saved, compacted and
     fc.asyncProperty(piece, fc.array(action, { minLength: 5, maxLength: 40 }), async (content, actions) => {
       const directory = mkdtempSync(join(tmpdir(), "longhand-drafts-"));
       const notify = (notice: DraftNotice) => expect.fail(notice.kind);
-      const open = () => SqliteDraftStore.open({ directory, account, dataKey, now: Date.now, notify, stepsPerSnapshot: 3 });
+      const open = () => SqliteDraftStore.open({ directory, account, dataKey, now: Date.now, notify, versionsPerSnapshot: 9, rowsPerBlock: 3 });
       let store = await open();
       const documentId = uuidv7();
       const opened = await store.create({ documentId, title: "", content });

@@ -13,7 +13,7 @@ export type Histories = Map<string, string[]>;
 export async function makeUsedStore(to: string): Promise<Histories> {
   const directory = join(to, "../used");
   rmSync(directory, { recursive: true, force: true });
-  const store = await storeFolder(directory).open();
+  const store = await storeFolder(directory).open({ rowsPerBlock: 10 });
   const histories: Histories = new Map();
   const write = async (documentId: string, keys: number): Promise<void> => {
     const history = histories.get(documentId) as string[];
