@@ -1,4 +1,4 @@
-import type { Answer, CallName, Payload } from "../preload/contract/calls.ts";
+import type { Answer, Asked, CallName } from "../preload/contract/calls.ts";
 import type { EventName, Events } from "../preload/contract/events.ts";
 import type { Result } from "../preload/contract/result.ts";
 
@@ -7,7 +7,7 @@ import type { Result } from "../preload/contract/result.ts";
  * and chance. They come in by the constructor, so that a test or a simulation can own them all.
  */
 export interface Main {
-  call<Name extends CallName>(name: Name, payload: Payload<Name>): Promise<Result<Answer<Name>>>;
+  call<Name extends CallName>(name: Name, payload: Asked<Name>): Promise<Result<Answer<Name>>>;
   onEvent<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void;
 }
 

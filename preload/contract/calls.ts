@@ -36,6 +36,8 @@ const nothing = v.strictObject({});
 const account = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const uuid = v.pipe(v.string(), v.uuid());
 const version = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** The JSON of a ChangeSet, as text: what has thousands of parts would take the bridge to the page a hundred times as long. */
+const changeSet = v.pipe(v.string(), v.parseJson(), v.array(v.unknown()));
 const view = v.strictObject({ anchor: version, head: version, top: version });
 const credentials = v.strictObject({
   username: v.pipe(v.string(), v.maxLength(1024)),
@@ -144,7 +146,7 @@ export const calls = {
       documentId: uuid,
       fromVersion: version,
       toVersion: version,
-      changes: v.nullable(v.array(v.unknown())),
+      changes: v.nullable(changeSet),
       title: v.nullable(v.string()),
       view: v.nullable(view),
     }),
@@ -172,7 +174,7 @@ export const calls = {
       documentId: uuid,
       fromVersion: version,
       theirs: remoteDocument,
-      changes: v.nullable(v.array(v.unknown())),
+      changes: v.nullable(changeSet),
       title: v.string(),
       view: v.nullable(view),
     }),
@@ -228,6 +230,8 @@ export const calls = {
 } as const;
 
 export type CallName = keyof typeof calls;
+/** What the page hands over, and what arrives of it. */
+export type Asked<Name extends CallName> = v.InferInput<(typeof calls)[Name]["payload"]>;
 export type Payload<Name extends CallName> = v.InferOutput<(typeof calls)[Name]["payload"]>;
 export type Answer<Name extends CallName> = (typeof calls)[Name] extends Row<v.GenericSchema, infer Value> ? Value : never;
 

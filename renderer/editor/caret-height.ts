@@ -13,7 +13,8 @@ class CaretHeight {
   }
 
   update(update: ViewUpdate): void {
-    if (!update.geometryChanged) return;
+    // A key changes nothing about the window.
+    if (!update.geometryChanged || update.docChanged) return;
     update.view.requestMeasure({
       key: this,
       read: (view) => {

@@ -7,9 +7,12 @@ import { seekMatches, type Match } from "./find-matches.ts";
 /** On each edit of a replacement: how many matches it has replaced until then. */
 export const replacedSoFar = Annotation.define<number>();
 
-/** So many are replaced between two frames, or as many as are found in so long. */
-const sliceMatches = 4_000;
+/** So many are replaced at once, or as many as are found in so long. */
+const sliceMatches = 3_000;
 const sliceMs = 12;
+/** After so long without a frame one comes first, if the window shows any: left alone, the browser lets it wait for 100 ms. */
+const frameMs = 40;
+const longestFrameMs = 100;
 
 /** More than any edits are apart that the history joins. */
 const apartMs = 10_000;
@@ -24,6 +27,8 @@ interface Work {
   /** All before it, in the text as it is now, is done. */
   doneUpTo: number;
   count: number;
+  /** By performance.now. */
+  frameAt: number;
 }
 
 /** Replaces all matches of a query, however many, a part at a time: the window goes on, and undo takes all of them back at once. */
@@ -38,7 +43,7 @@ class ReplaceAll {
   begin(query: SearchQuery): void {
     this.finish();
     const matches = seekMatches(query, this.#view.state.doc, 0);
-    const work = { query, at: Date.now(), matches, moved: 0, doneUpTo: 0, count: 0 };
+    const work = { query, at: Date.now(), matches, moved: 0, doneUpTo: 0, count: 0, frameAt: performance.now() };
     this.#work = work;
     this.#goOn(work);
   }
@@ -65,7 +70,13 @@ class ReplaceAll {
   #goOn(work: Work): void {
     if (work !== this.#work) return;
     this.#replaceSome(work, performance.now() + sliceMs);
-    void scheduler.postTask(() => this.#goOn(work));
+    const isFrameDue = performance.now() - work.frameAt > frameMs;
+    void (isFrameDue ? this.#frame(work) : Promise.resolve()).then(() => scheduler.postTask(() => this.#goOn(work)));
+  }
+
+  async #frame(work: Work): Promise<void> {
+    await Promise.race([new Promise(requestAnimationFrame), scheduler.postTask(() => undefined, { delay: longestFrameMs })]);
+    work.frameAt = performance.now();
   }
 
   #replaceSome(work: Work, until: number): void {

@@ -74,13 +74,13 @@ export class DocumentMerger {
     const merged = mergeDocuments({ title: base.title, text: withPlainBreaks(base.text) }, { title: summary.title, text }, theirPage);
     if (merged === null) return "conflict";
     if (isComingOrGoing(theirs.id) || onPage(theirs.id) !== null) return "notNow";
-    const changes = changeSetOf(theirPage.text, merged.text)?.toJSON() ?? null;
+    const changes = changeSetOf(theirPage.text, merged.text);
     const taken = await main.call("documents.merge", {
       account,
       documentId: theirs.id,
       fromVersion: summary.draftVersion,
       theirs,
-      changes: changes as unknown[] | null,
+      changes: changes === null ? null : JSON.stringify(changes),
       title: merged.title,
       view: null,
     });

@@ -179,4 +179,4 @@ export class DraftWriter {
   }
 }
 
-const toJson = (changes: ChangeSet | null): unknown[] | null => (changes === null ? null : (changes.toJSON() as unknown[]));
+const toJson = (changes: ChangeSet | null): string | null => (changes === null ? null : JSON.stringify(changes));

@@ -5,8 +5,8 @@ import { changeSides, keepKeys, longhandSide, makePlace, wholeTextSides } from "
 /** What is not written at once is written within this time: Longhand's log goes into its file after 400 ms of rest. */
 const settleMs = 1_500;
 const spaceMs = 20;
-/** Enough for Longhand to write a new snapshot of the text on the way, which it does after 1,000 keys. */
-const longRun = 1_200;
+/** Enough for Longhand to write a new snapshot of the longest text on the way, which it does after a key for each 1,000 units. */
+const longRun = 12_000;
 const withSnapshots = `in ${longRun.toLocaleString("en")} keys with their snapshots`;
 
 /**

@@ -57,7 +57,7 @@ async function appendKeys({ account, documentId, version, length, count, spaceMs
       documentId,
       fromVersion: version,
       toVersion: version + 1,
-      changes: [at, [0, "k"], length - at],
+      changes: JSON.stringify([at, [0, "k"], length - at]),
       title: null,
       view: { anchor: at + 1, head: at + 1, top: at },
     });

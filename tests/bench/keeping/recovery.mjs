@@ -10,7 +10,7 @@ const run = promisify(execFile);
 
 /**
  * The draft store alone, in Electron's own Node: a process with edits that no snapshot has is killed, and each of
- * the next ones opens the store and the text; in turn with processes that read the finished text from a file.
+ * the next ones opens the store and the text, in part and whole; in turn with processes that read the finished text from a file.
  *
  * @param {import("../sections/section.d.ts").Bench} bench
  * @returns {Promise<Pick<import("../sections/section.d.ts").Section, "rows" | "goals">>}
@@ -24,22 +24,26 @@ export async function measureRecovery({ electron, folder: profiles, repeats, isQ
   await writeUntilKilled(electron, [file, "write", folder, String(sizeBytes), String(edits)], env);
   tell(`${edits} edits are written, and the writer is killed`);
 
-  const [recoveries, openings, readings] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
+  const [parts, recoveries, openings, readings] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([]), /** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
   for (let repeat = 0; repeat < Math.max(3, repeats); repeat += 1) {
     const recovered = await ask(electron, [file, "recover", folder], env);
     if (!recovered.isWhole || recovered.version !== edits + 1) throw new Error("The recovered text is another one");
+    parts.push(recovered.partMs);
     recoveries.push(recovered.ms);
     openings.push(recovered.storeMs);
     readings.push((await ask(electron, [file, "read", folder], env)).ms);
   }
   const at = `${sizeBytes / 1_000_000} MB, ${edits.toLocaleString("en")} edits`;
+  /** @param {string} what @param {number[]} times */
+  const goal = (what, times) => ({ what, at, against: "reading the finished file", value: quantile(times, 0.5) / quantile(readings, 0.5), goal: 2, unit: /** @type {const} */ ("×") });
   return {
     rows: [
-      rowOf("text there again after a kill, Longhand", at, recoveries),
+      rowOf("text there to go on with after a kill, Longhand", at, parts),
+      rowOf("whole text there again after a kill, Longhand", at, recoveries),
       rowOf("of that, the opening of the store", at, openings),
       rowOf("reading the finished file", at, readings),
     ],
-    goals: [{ what: "text there again after a kill, Longhand", at, against: "reading the finished file", value: quantile(recoveries, 0.5) / quantile(readings, 0.5), goal: 2, unit: "×" }],
+    goals: [goal("text there to go on with after a kill, Longhand", parts), goal("whole text there again after a kill, Longhand", recoveries)],
   };
 }
 

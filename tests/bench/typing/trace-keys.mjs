@@ -5,10 +5,10 @@ import { typeKeys } from "./type-keys.mjs";
 
 const keyCount = 120;
 const longTaskMs = 16;
-/** The draft store writes a new snapshot after more steps than these; it looks after a pause of 0.4 s, and every 5 s. */
-const stepsPerSnapshot = 1_000;
-/** So much of them is made at last, in less than 5 s, so that the store finds it due while the keys are typed. */
-const lastStepsCount = 250;
+/** The draft store writes a new snapshot of 10 MB after more versions than these; it looks after a pause of 0.4 s, and every 5 s. */
+const versionsPerSnapshot = 10_000;
+/** So many of them are made at last, in less than 5 s, so that the store finds it due while the keys are typed. */
+const lastVersionsCount = 1_000;
 /** A snapshot of a text of 10 MB takes more. */
 const snapshotBytes = 1_000_000;
 
@@ -36,14 +36,14 @@ const snapshotBytes = 1_000_000;
  * the key's task and all others up to the next key, among them the frame, the marks and the answer of the commit.
  *
  * @param {import("./open-window.mjs").Side} side Longhand
- * @param {number} stepsSoFar keys that the document has had already
+ * @param {number} keysSoFar what the document has had already
  * @returns {Promise<Traced>}
  */
-export async function traceCompactingKeys(side, stepsSoFar) {
-  await makeSteps(side, Math.max(0, stepsPerSnapshot - stepsSoFar - lastStepsCount / 5));
+export async function traceCompactingKeys(side, keysSoFar) {
+  await makeVersions(side, Math.max(0, versionsPerSnapshot - keysSoFar - lastVersionsCount / 5));
   await pause(1_000);
   const before = await storeBytes(side.profile);
-  await makeSteps(side, lastStepsCount);
+  await makeVersions(side, lastVersionsCount);
   await side.electron.evaluate(({ contentTracing }) =>
     contentTracing.startRecording({ included_categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"], excluded_categories: ["*"] }),
   );
@@ -71,18 +71,18 @@ function readTrace(events) {
 }
 
 /**
- * Makes edits at the top of the text, each a step of its own in the journal.
+ * Makes edits at the top of the text, many of them at once, which are a step each in the journal.
  *
  * @param {import("./open-window.mjs").Side} side
  * @param {number} count
  */
-async function makeSteps({ page }, count) {
+async function makeVersions({ page }, count) {
   await page.evaluate(async (wanted) => {
     const { view } = /** @type {import("./open-window.mjs").EditorElement} */ (document.querySelector(".cm-content")).cmTile;
     const status = /** @type {HTMLElement} */ (document.querySelector("[data-draft-version]"));
     const isKept = () => status.dataset["draftVersion"] === status.dataset["editVersion"];
-    for (let made = 0; made < wanted; made += 1) {
-      view.dispatch({ changes: { from: 0, insert: "a" } });
+    for (let made = 0; made < wanted; ) {
+      for (const end = Math.min(wanted, made + 50); made < end; made += 1) view.dispatch({ changes: { from: 0, insert: "a" } });
       while (!isKept()) await new Promise((resolve) => setTimeout(resolve));
     }
   }, count);

@@ -9,7 +9,7 @@ const step = {
   documentId: "0198c0de-0000-7000-8000-000000000000",
   fromVersion: 1,
   toVersion: 2,
-  changes: [1, [0, "x"]],
+  changes: '[1,[0,"x"]]',
   title: null,
   view: null,
 };
@@ -37,14 +37,14 @@ async function ask(page: MessagePort, message: unknown): Promise<unknown> {
 test("an append is done and answered with its receipt", async () => {
   const { page, append } = line();
   expect(await ask(page, { id: 7, payload: { account, ...step } })).toEqual({ id: 7, result: { ok: true, value: receipt } });
-  expect(append).toHaveBeenCalledWith(step);
+  expect(append).toHaveBeenCalledWith({ ...step, changes: [1, [0, "x"]] });
 });
 
 test("another account's append is refused, and so is one of another shape", async () => {
   const { page, append } = line();
   const other = { account: "b".repeat(32), ...step };
   expect(await ask(page, { id: 1, payload: other })).toMatchObject({ id: 1, result: { ok: false, error: { code: "wrongAccount" } } });
-  const strange = [{ account, ...step, more: 1 }, { account, ...step, fromVersion: -1 }, { account, ...step, documentId: "../x" }, null, "text", JSON.parse('{"__proto__":{"account":"x"}}')];
+  const strange = [{ account, ...step, more: 1 }, { account, ...step, changes: [1] }, { account, ...step, changes: "[1" }, { account, ...step, fromVersion: -1 }, { account, ...step, documentId: "../x" }, null, "text", JSON.parse('{"__proto__":{"account":"x"}}')];
   for (const payload of strange) {
     expect(await ask(page, { id: 2, payload })).toMatchObject({ id: 2, result: { ok: false, error: { code: "badPayload" } } });
   }

@@ -20,8 +20,8 @@ class Page {
   #waiting: ((answer: Result<AppendReceipt>) => void)[] = [];
 
   constructor() {
-    const call = (_name: string, payload: unknown): Promise<Result<AppendReceipt>> => {
-      this.written.push(payload as DraftAppend);
+    const call = (_name: string, payload: { changes: string | null }): Promise<Result<AppendReceipt>> => {
+      this.written.push({ ...payload, changes: payload.changes === null ? null : JSON.parse(payload.changes) } as unknown as DraftAppend);
       return new Promise((resolve) => void this.#waiting.push(resolve));
     };
     const outside = {
