@@ -171,19 +171,24 @@ class Found {
     return id === undefined ? null : openRow(this.#cipher, id, { to_version: toVersion, sealed });
   }
 
-  /** Without the rows that a block has, which have been found once more: perhaps not all of them. */
+  /**
+   * Without the rows that a block has, which have been found once more, and perhaps not all of them; and without blocks that
+   * were cut off by an earlier repair, for what was written after it goes before.
+   */
   #outsideOfBlocks(documents: Salvaged["documents"], rows: readonly JournalRow[]): JournalRow[] {
-    const opened = rows.map((row) => ({ row, entry: this.#entryOf(documents, row) }));
-    const blocks = opened.flatMap(({ row, entry }) => (entry !== null && (entry.steps()?.length ?? 0) > 1 ? [{ row, ...entry.whole }] : []));
-    const isWithin = ({ row, entry }: (typeof opened)[number]): boolean =>
-      blocks.some(
-        (block) =>
-          block.row.documentNo === row.documentNo &&
-          block.from < row.toVersion &&
-          block.row.toVersion > row.toVersion &&
-          block.lineage >= (entry?.whole.lineage ?? 0),
+    const opened = rows.flatMap((row) => {
+      const entry = this.#entryOf(documents, row);
+      return entry === null ? [] : [{ row, lineage: entry.whole.lineage, from: entry.whole.from, isBlock: (entry.steps()?.length ?? 0) > 1 }];
+    });
+    const left = new Set(opened);
+    for (const block of opened.filter(({ isBlock }) => isBlock)) {
+      const within = opened.filter(
+        ({ row }) => row.documentNo === block.row.documentNo && row.toVersion > block.from && row.toVersion < block.row.toVersion,
       );
-    return opened.filter((each) => !isWithin(each)).map(({ row }) => row);
+      const wasCut = within.some(({ lineage }) => lineage > block.lineage);
+      for (const each of wasCut ? [block] : within) left.delete(each);
+    }
+    return [...left].map(({ row }) => row);
   }
 
   #textOpens(

@@ -137,6 +137,29 @@ it("reads a damaged store with its blocks, also where rows that had become one a
   await store.close();
 });
 
+it("reads a damaged store with what was written after a repair that cut a block, and not with the block", async () => {
+  const { directory, open, documentId, before, after } = await foldedStore();
+  await withParts(directory, ({ documents, database, journal }) => {
+    const [no = 0] = documents.numbers();
+    database.transaction(() => {
+      journal.drop(no, 701, Number.MAX_SAFE_INTEGER);
+      for (const row of before.filter(({ to_version }) => to_version > 701 && to_version <= 950)) {
+        database.run("INSERT INTO journal VALUES (?, ?, ?)", no, row.to_version, row.sealed);
+      }
+      for (let from = 950; from < 960; from += 1) {
+        const record = { from, changes: [from - 1, [0, "k"], longText.length], title: null, titleAt: 1, view: null, length: from + longText.length, at: 0, lineage: 1 };
+        journal.append(no, documentId, from + 1, record);
+      }
+      const block = after.find(({ to_version }) => to_version === 1201) as Row;
+      database.run("INSERT INTO journal VALUES (?, ?, ?)", no, block.to_version, block.sealed);
+    });
+  });
+  const store = await open({ recover: true });
+  // What the test has deleted behind it is found once more too, and set aside.
+  expect(await store.open(documentId)).toMatchObject({ text: textAt(960), summary: { draftVersion: 960 } });
+  await store.close();
+});
+
 it("folds nothing where the journal has changed meanwhile", async () => {
   const { directory, documentId } = await foldedStore();
   await withParts(directory, (parts) => {
