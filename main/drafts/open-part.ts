@@ -1,7 +1,8 @@
-import { Text } from "@codemirror/state";
+import { ChangeSet, Text, type ChangeSpec } from "@codemirror/state";
 import type { OpenedDocument, ViewPosition } from "../../preload/contract/documents.ts";
 import { openDocument } from "./reading.ts";
-import { takeStep, type RebuiltText } from "./rebuild-text.ts";
+import { readStep } from "./rebuild-text.ts";
+import type { SnapshotHead } from "./records.ts";
 import { countSetAside } from "./set-aside.ts";
 import type { StoreParts } from "./store-parts.ts";
 import { partUnits, type TextParts } from "./text-body.ts";
@@ -31,86 +32,93 @@ function readPart(parts: StoreParts, no: number): OpenedDocument | null {
   const snapshot = snapshotVersion === undefined ? null : parts.snapshots.readParts(no, id, snapshotVersion);
   if (snapshotVersion === undefined || snapshot === null) return null;
 
-  const window = windowOf(view, snapshot.head.length);
-  const text = readWindow(snapshot.text, window);
-  if (text === null) return null;
-  const replayed = replayWindow(parts, no, { ...snapshot.head, version: snapshotVersion, text }, window, head.version);
-  if (replayed === null) return null;
-  const { reached, from, to } = replayed;
+  const start = readWindow(snapshot.text, windowOf(view, snapshot.head.length));
+  const window = start === null ? null : replay(parts, no, { ...snapshot.head, version: snapshotVersion }, start, head.version);
+  if (window === null) return null;
   const [least, most] = spanOf(view);
-  const isAround = (from === 0 || from + leastAroundUnits <= least) && (to === reached.text.length || most + leastAroundUnits <= to);
-  if (reached.version !== head.version || !isAround) return null;
+  const { from, to } = window;
+  const isAround = (from === 0 || from + leastAroundUnits <= least) && (to === head.length || most + leastAroundUnits <= to);
+  if (!isAround) return null;
 
-  const part = cutAtLines(reached.text, from, to);
+  const part = cutAtLines(window, head.length);
   const setAside = countSetAside(parts, no);
   return {
     summary: { ...parts.states.summary(no), title: head.title },
-    text: reached.text.sliceString(part.from, part.to, "\n"),
-    part: { before: part.from, after: reached.text.length - part.to },
-    lineBreak: reached.lineBreak,
+    text: part.text.sliceString(0, part.text.length, "\n"),
+    part: { before: part.from, after: head.length - part.to },
+    lineBreak: head.lineBreak,
     view: { anchor: view.anchor - part.from, head: view.head - part.from, top: view.top - part.from },
     theirs: null,
     ...(setAside > 0 ? { damage: { recordsSetAside: setAside } } : {}),
   };
 }
 
-interface Window {
+interface Span {
   readonly from: number;
   readonly to: number;
+}
+
+/** A piece of a text, and where it stands in it. */
+interface Window extends Span {
+  readonly text: Text;
 }
 
 /** Where the person and what they see are. */
 const spanOf = ({ anchor, head, top }: ViewPosition): [least: number, most: number] => [Math.min(anchor, head, top), Math.max(anchor, head, top)];
 
 /** Whole parts of the snapshot. */
-function windowOf(view: ViewPosition, length: number): Window {
+function windowOf(view: ViewPosition, length: number): Span {
   const [least, most] = spanOf(view);
   const from = Math.max(0, Math.floor((Math.min(least, length) - aroundUnits) / partUnits) * partUnits);
   return { from, to: Math.min(length, Math.ceil((Math.min(most, length) + aroundUnits) / partUnits) * partUnits) };
 }
 
-/** The text with blanks in the place of all that is outside of the window, so that the journal can go on from it; null: it can't be read, or is the most of it. */
-function readWindow({ lengths, read }: TextParts, { from, to }: Window): Text | null {
+/** Null: it can't be read, or is the most of the text. */
+function readWindow({ lengths, read }: TextParts, { from, to }: Span): Window | null {
   if (to - from > wholeUnits) return null;
   let text = Text.empty;
   for (const [index, length] of lengths.entries()) {
     const at = index * partUnits;
-    const part = at >= from && at < to ? read(index) : null;
-    if (part === null && at >= from && at < to) return null;
-    text = text.append(part !== null ? Text.of(part.split("\n")) : length === partUnits ? blankPart : blank(length));
+    if (at + length <= from || at >= to) continue;
+    const part = read(index);
+    if (part === null) return null;
+    text = text.append(Text.of(part.split("\n")));
   }
-  return text;
+  return { from, to, text };
 }
 
-const blankLine = " ".repeat(63);
-
-/** On short lines of its own, so that an edit in it costs no more than one in a text. */
-function blank(length: number): Text {
-  if (length < 2) return Text.of([" ".repeat(length)]);
-  const lineCount = Math.floor((length - 2) / 64);
-  return Text.of(["", ...Array<string>(lineCount).fill(blankLine), " ".repeat(length - 2 - lineCount * 64), ""]);
-}
-
-/** A Text shares its nodes with those that it is put into. */
-const blankPart = blank(partUnits);
-
-/** The journal's steps from the snapshot on, and where the window has come to; null where one can't be read. */
-function replayWindow(parts: StoreParts, no: number, start: RebuiltText, { from, to }: Window, wanted: number): (Window & { reached: RebuiltText }) | null {
-  let reached = start;
+/** What the journal's steps from a snapshot to a version make of the window; null where one can't be read. */
+function replay(parts: StoreParts, no: number, start: SnapshotHead & { readonly version: number }, window: Window, wanted: number): Window | null {
+  let [reached, moved] = [{ version: start.version, lineage: start.lineage, length: start.length }, window];
   for (const { toVersion, record } of parts.journal.after(no, parts.documents.meta(no).id, start.version, wanted)) {
-    const step = record === null ? null : takeStep(reached, toVersion, record);
-    if (step === null) return null;
-    reached = step.after;
-    // What was written at its edges is not taken in.
-    from = from === 0 ? 0 : (step.changes?.mapPos(from, 1) ?? from);
-    to = to === step.changes?.length ? reached.text.length : (step.changes?.mapPos(to, -1) ?? to);
+    const step = record === null ? null : readStep(reached, record);
+    if (record === null || step === null) return null;
+    if (step.changes !== null) moved = changed(moved, step.changes);
+    // Nothing of it is left where all of it was replaced.
+    if (moved.text.length !== moved.to - moved.from) return null;
+    reached = { version: toVersion, lineage: record.lineage, length: record.length };
   }
-  return { reached, from, to };
+  return reached.version === wanted ? moved : null;
 }
 
-/** The window without the pieces of lines at its ends. */
-function cutAtLines(text: Text, from: number, to: number): Window {
-  const first = from === 0 ? -1 : text.sliceString(from, from + cutUnits, "\n").indexOf("\n");
-  const last = to === text.length ? -1 : text.sliceString(to - cutUnits, to, "\n").lastIndexOf("\n");
-  return { from: from + first + 1, to: last === -1 ? to : to - cutUnits + last };
+/** The window after a change of the whole text: what was written at its edges is not taken in, but at those of the text. */
+function changed(window: Window, changes: ChangeSet): Window {
+  const from = window.from === 0 ? 0 : changes.mapPos(window.from, 1);
+  const to = window.to === changes.length ? changes.newLength : changes.mapPos(window.to, -1);
+  const inside: ChangeSpec[] = [];
+  changes.iterChanges((fromA, toA, fromB, _toB, inserted) => {
+    if (toA < window.from || fromA > window.to) return;
+    const insert = inserted.slice(Math.max(0, from - fromB), Math.max(0, Math.min(inserted.length, to - fromB)));
+    inside.push({ from: Math.max(fromA, window.from) - window.from, to: Math.min(toA, window.to) - window.from, insert });
+  });
+  return { from, to, text: ChangeSet.of(inside, window.text.length).apply(window.text) };
+}
+
+/** Without the pieces of lines at its ends. */
+function cutAtLines({ from, to, text }: Window, length: number): Window {
+  const first = from === 0 ? -1 : text.sliceString(0, cutUnits, "\n").indexOf("\n");
+  const tail = Math.max(0, text.length - cutUnits);
+  const last = to === length ? -1 : text.sliceString(tail, text.length, "\n").lastIndexOf("\n");
+  const [begin, end] = [first + 1, last === -1 ? text.length : tail + last];
+  return { from: from + begin, to: from + end, text: text.slice(begin, end) };
 }

@@ -62,18 +62,26 @@ function* replay(journal: Journal, no: number, documentId: string, start: Rebuil
   return reached;
 }
 
-/** One row of the journal, and what it changed (null: the title alone); null where it does not go on from there. */
+/** One step of the journal, and what it changed (null: the title alone); null where it does not go on from there. */
 export function takeStep(
   before: RebuiltText,
   version: number,
   record: JournalRecord,
 ): { readonly after: RebuiltText; readonly changes: ChangeSet | null } | null {
-  if (record.from !== before.version || record.lineage < before.lineage) return null;
-  const changes = record.changes === null ? null : parseChanges(record.changes, before.text.length);
-  if (changes === null && record.changes !== null) return null;
-  const text = changes === null ? before.text : changes.apply(before.text);
-  if (text.length !== record.length) return null;
+  const step = readStep({ ...before, length: before.text.length }, record);
+  if (step === null) return null;
+  const text = step.changes === null ? before.text : step.changes.apply(before.text);
   const { view, at, lineage } = record;
-  const after = { version, text, title: record.title ?? before.title, lineBreak: before.lineBreak, view, at, lineage };
-  return { after, changes };
+  return { after: { version, text, title: record.title ?? before.title, lineBreak: before.lineBreak, view, at, lineage }, ...step };
+}
+
+/** What a step changes (null: the title alone) in a text of this version, lineage and length; null where it is not a step from there. */
+export function readStep(
+  before: { readonly version: number; readonly lineage: number; readonly length: number },
+  record: JournalRecord,
+): { readonly changes: ChangeSet | null } | null {
+  if (record.from !== before.version || record.lineage < before.lineage) return null;
+  const changes = record.changes === null ? null : parseChanges(record.changes, before.length);
+  if (changes === null && record.changes !== null) return null;
+  return (changes?.newLength ?? before.length) === record.length ? { changes } : null;
 }

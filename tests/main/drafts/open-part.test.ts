@@ -2,6 +2,7 @@ import { ChangeSet, Text } from "@codemirror/state";
 import { v7 as uuidv7 } from "uuid";
 import { expect, it, vi } from "vitest";
 import { wholeUnits } from "../../../main/drafts/open-part.ts";
+import { partUnits } from "../../../main/drafts/text-body.ts";
 import { RecordCipher } from "../../../main/drafts/record-cipher.ts";
 import type { SqliteDraftStore } from "../../../main/drafts/sqlite-draft-store.ts";
 import type { OpenedDocument } from "../../../preload/contract/documents.ts";
@@ -31,8 +32,10 @@ it("opens a long text in part wherever it was left and edited, and the part and 
     let text = Text.of(novel.split("\n"));
     const place = round === 0 ? 0 : round === 1 ? text.length : upTo(text.length);
     for (let version = 1; version < 60; version += 1) {
-      // Mostly near one place, now and then anywhere, and large pieces too.
-      const from = Math.min(text.length, random() < 0.8 ? Math.max(0, place + upTo(4_000) - 2_000) : upTo(text.length));
+      // Mostly near one place, now and then anywhere and where the sealed parts meet, and large pieces too.
+      const kind = random();
+      const around = kind < 0.7 ? place + upTo(4_000) - 2_000 : kind < 0.85 ? upTo(10) * partUnits + upTo(60) - 30 : upTo(text.length);
+      const from = Math.min(text.length, Math.max(0, around));
       const to = Math.min(text.length, from + (random() < 0.1 ? upTo(60_000) : upTo(20)));
       const insert = Text.of([random() < 0.1 ? "\u{1f40b}".repeat(upTo(9_000)) : "whale", ...(random() < 0.3 ? [""] : [])]);
       const changes = ChangeSet.of({ from, to, insert }, text.length);
