@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import { expect, it } from "vitest";
+import { journalPlace, openRow } from "../../../main/drafts/journal.ts";
 import { openStore } from "../../../main/drafts/open-store.ts";
 import { rebuildText } from "../../../main/drafts/rebuild-text.ts";
+import { RecordCipher } from "../../../main/drafts/record-cipher.ts";
 import { atOnce } from "../../../main/drafts/slices.ts";
 import { SqlDatabase } from "../../../main/drafts/sql-database.ts";
 import type { StoreParts } from "../../../main/drafts/store-parts.ts";
@@ -158,6 +160,37 @@ it("reads a damaged store with what was written after a repair that cut a block,
   // What the test has deleted behind it is found once more too, and set aside.
   expect(await store.open(documentId)).toMatchObject({ text: textAt(960), summary: { draftVersion: 960 } });
   await store.close();
+});
+
+it("folds the steps that an earlier build wrote", async () => {
+  const { directory, open, notices } = storeFolder();
+  let store = await open();
+  const documentId = uuidv7();
+  await store.create({ documentId, title: "Long", content: longText });
+  for (let version = 1; version < 700; version += 1) {
+    await store.append({ ...step(documentId, version, version === 1 ? [[0, "k"], longText.length] : [version - 1, [0, "k"], longText.length]), title: version === 300 ? "Longer" : null });
+  }
+  await store.close();
+  const cipher = new RecordCipher(dataKey);
+  inDatabase(directory, (database) => {
+    database.transaction(() => {
+      for (const row of rowsIn(database)) {
+        const named = Buffer.from(JSON.stringify(openRow(cipher, documentId, row)?.whole));
+        database.run("UPDATE journal SET sealed = ? WHERE to_version = ?", cipher.seal(journalPlace(documentId, row.to_version), named), row.to_version);
+      }
+    });
+    database.exec("PRAGMA user_version = 2");
+  });
+  store = await open();
+  expect((await store.open(documentId)).text).toBe(textAt(700));
+  await store.append(step(documentId, 700, [699, [0, "k"], longText.length]));
+  await store.runBackgroundWork();
+  await store.close();
+  expect(inDatabase(directory, rowsIn).map((row) => row.to_version)).toEqual([501, 700, 701]);
+  store = await open();
+  expect(await store.open(documentId)).toMatchObject({ text: textAt(701), summary: { title: "Longer" } });
+  await store.close();
+  expect(notices).toEqual([]);
 });
 
 it("folds nothing where the journal has changed meanwhile", async () => {
