@@ -27,46 +27,46 @@ export async function foldJournal(parts: StoreParts, no: number, after: number, 
   return foldedTo;
 }
 
+/** Steps that follow on each other, so far. */
+interface Run {
+  readonly steps: JournalRecord[];
+  toVersion: number;
+  /** What they come to. */
+  changes: ChangeSet | null;
+}
+
 function* blocksOf(parts: StoreParts, no: number, after: number, rowsPerBlock: number): Steps<JournalBlock[]> {
   const { id } = parts.documents.meta(no);
   const newest = parts.states.head(no).version;
   const bounds = anchors(parts, no);
-  const blocks: JournalBlock[] = [];
-  let block: JournalBlock | null = null;
-  const end = (): void => {
-    if (block !== null && block.steps.length > 1) blocks.push(block);
-    block = null;
-  };
+  const runs: Run[] = [];
+  let run: Run | null = null;
   for (const row of parts.journal.rows(no, after)) {
     const entry = parts.journal.open(id, row);
     if (entry === null || row.to_version >= newest) break;
     const isSmall = row.sealed instanceof Uint8Array && row.sealed.length <= smallRowBytes;
-    const steps = isSmall ? entry.steps() : null;
-    if (steps?.length === 1) {
-      if (block?.steps.length === rowsPerBlock || !goesOn(block, entry.whole)) end();
-      block = extended(block, entry.whole, row.to_version);
-      if (bounds.includes(row.to_version)) end();
-    } else {
-      end();
+    const isStep = isSmall && entry.steps()?.length === 1;
+    if (!isStep || run === null || run.steps.length === rowsPerBlock || bounds.includes(run.toVersion) || !goesOn(run, entry.whole)) {
+      run = isStep ? { steps: [], toVersion: 0, changes: null } : null;
+      if (run !== null) runs.push(run);
     }
+    if (run !== null) takeIn(run, entry.whole, row.to_version);
     yield;
   }
-  end();
-  return blocks;
+  return runs.filter(({ steps }) => steps.length > 1).map(blockOf);
 }
 
-const goesOn = (block: JournalBlock | null, step: JournalRecord): boolean =>
-  block !== null && block.toVersion === step.from && block.whole.lineage === step.lineage;
+const goesOn = ({ steps, toVersion }: Run, step: JournalRecord): boolean => toVersion === step.from && steps.at(-1)?.lineage === step.lineage;
 
-function extended(block: JournalBlock | null, step: JournalRecord, toVersion: number): JournalBlock {
-  if (block === null) return { toVersion, whole: step, steps: [step] };
-  const { whole, steps } = block;
-  const title = step.title ?? whole.title;
-  return { toVersion, whole: { ...step, from: whole.from, title, changes: composed(whole.changes, step.changes) }, steps: [...steps, step] };
+function takeIn(run: Run, step: JournalRecord, toVersion: number): void {
+  const changes = step.changes === null ? null : ChangeSet.fromJSON(step.changes);
+  run.changes = run.changes === null || changes === null ? (run.changes ?? changes) : run.changes.compose(changes);
+  run.steps.push(step);
+  run.toVersion = toVersion;
 }
 
-/** What two steps' changes come to. */
-function composed(first: unknown[] | null, second: unknown[] | null): unknown[] | null {
-  if (first === null || second === null) return first ?? second;
-  return ChangeSet.fromJSON(first).compose(ChangeSet.fromJSON(second)).toJSON() as unknown[];
+function blockOf({ steps, toVersion, changes }: Run): JournalBlock {
+  const [first, last] = [steps[0], steps.at(-1)] as [JournalRecord, JournalRecord];
+  const title = steps.findLast((step) => step.title !== null)?.title ?? null;
+  return { toVersion, whole: { ...last, from: first.from, title, changes: (changes?.toJSON() as unknown[] | undefined) ?? null }, steps };
 }
