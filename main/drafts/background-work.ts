@@ -31,8 +31,6 @@ const keepingMs = 3 * 60_000;
 /** What lies in a document's journal since its newest snapshot. */
 interface Measured {
   readonly snapshot: number;
-  /** Up to this version there are no single steps that could be folded. */
-  readonly foldedTo: number;
   /** Those that are blocks count as one. */
   rows: number;
   sizeBytes: number;
@@ -164,20 +162,19 @@ export class BackgroundWork {
   async #compactIfDue(no: number): Promise<void> {
     const isOpen = (): boolean => !this.#closed;
     const measured = this.#measure(no);
-    let { foldedTo } = measured;
     if (this.#snapshotIsDue(no, measured)) {
       await this.#tendHistory(no);
       if (isOpen()) await compactDocument(this.#parts, no, isOpen);
     } else if (this.#foldingIsDue(no, measured)) {
-      foldedTo = await foldJournal(this.#parts, no, foldedTo, this.#rowsPerBlock(no), isOpen);
+      await foldJournal(this.#parts, no, measured.snapshot, this.#rowsPerBlock(no), isOpen);
     }
-    if (isOpen()) this.#journals.set(no, { ...this.#measure(no), foldedTo });
+    if (isOpen()) this.#journals.set(no, this.#measure(no));
   }
 
   #measure(no: number): Measured {
     const { documents, snapshots, journal } = this.#parts;
     const snapshot = snapshots.newest(no, documents.meta(no).id)?.version ?? 0;
-    return { snapshot, foldedTo: Math.max(snapshot, this.#journals.get(no)?.foldedTo ?? 0), ...journal.measure(no, snapshot) };
+    return { snapshot, ...journal.measure(no, snapshot) };
   }
 
   #foldingIsDue(no: number, { rows }: Measured): boolean {

@@ -13,18 +13,15 @@ const smallRowBytes = 4 * 1024;
 /**
  * Makes blocks of the single steps since a version, so that a long text needs no new snapshot for them and is open again
  * soon. The newest step stays a row, for it is asked for alone; and no block goes across a version that may be asked
- * for beside the newest, for steps are dropped up to there. Answers up to where it came.
+ * for beside the newest, for steps are dropped up to there. Blocks that are there already stay as they are.
  */
-export async function foldJournal(parts: StoreParts, no: number, after: number, rowsPerBlock: number, isOpen: () => boolean): Promise<number> {
+export async function foldJournal(parts: StoreParts, no: number, after: number, rowsPerBlock: number, isOpen: () => boolean): Promise<void> {
   const { id, lineage } = parts.documents.meta(no);
-  let foldedTo = after;
   for (const block of await inSlices(blocksOf(parts, no, after, rowsPerBlock))) {
-    if (!isOpen() || parts.documents.meta(no).lineage !== lineage) break;
+    if (!isOpen() || parts.documents.meta(no).lineage !== lineage) return;
     parts.journal.fold(no, id, block);
-    foldedTo = block.toVersion;
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return foldedTo;
 }
 
 /** Steps that follow on each other, so far. */

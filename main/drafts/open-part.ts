@@ -89,7 +89,8 @@ function readWindow({ lengths, read }: TextParts, { from, to }: Span): Window | 
 
 /** What the journal's steps from a snapshot to a version make of the window; null where one can't be read. */
 function replay(parts: StoreParts, no: number, start: SnapshotHead & { readonly version: number }, window: Window, wanted: number): Window | null {
-  let [reached, moved] = [{ version: start.version, lineage: start.lineage, length: start.length }, window];
+  let reached = { version: start.version, lineage: start.lineage, length: start.length };
+  let moved = window;
   for (const { toVersion, record } of parts.journal.after(no, parts.documents.meta(no).id, start.version, wanted)) {
     const step = record === null ? null : readStep(reached, record);
     if (record === null || step === null) return null;

@@ -36,7 +36,7 @@ const nothing = v.strictObject({});
 const account = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const uuid = v.pipe(v.string(), v.uuid());
 const version = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-/** The JSON of a ChangeSet, as text: what has thousands of parts would take the bridge to the page a hundred times as long. */
+/** The JSON of a ChangeSet, as text: of an array the bridge to the page copies each part by itself, and there may be thousands. */
 const changeSet = v.pipe(v.string(), v.parseJson(), v.array(v.unknown()));
 const view = v.strictObject({ anchor: version, head: version, top: version });
 const credentials = v.strictObject({

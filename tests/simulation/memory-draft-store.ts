@@ -168,11 +168,10 @@ export class MemoryDraftStore implements DraftStore {
 
   /** As BackgroundWork does between appends. */
   async #compactIfDue(parts: StoreParts, no: number): Promise<void> {
-    const { documents, journal, snapshots, states } = parts;
+    const { documents, snapshots, states } = parts;
     const newest = snapshots.newest(no, documents.meta(no).id)?.version ?? 0;
     const { version, length } = states.head(no);
-    const since = { versions: version - newest, sizeBytes: journal.measure(no, newest).sizeBytes };
-    if (!snapshotIsDue(since, length, versionsPerSnapshot)) return;
+    if (!snapshotIsDue({ versions: version - newest, sizeBytes: 0 }, length, versionsPerSnapshot)) return;
     await attempt(async () => {
       parts.database.transaction(() => markVersion(parts, no, "writing"));
       tendHistory(parts, no);

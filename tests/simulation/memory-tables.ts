@@ -2,8 +2,8 @@ import type { Text } from "@codemirror/state";
 import { DraftError } from "../../main/drafts/draft-error.ts";
 import type { KeptVersion } from "../../main/drafts/draft-store.ts";
 import type { HistoryText } from "../../main/drafts/history-table.ts";
-import type { DocumentMeta, HistoryDelta, HistoryHead, KeptHead, SnapshotHead } from "../../main/drafts/records.ts";
 import type { JournalRecord } from "../../main/drafts/journal-record.ts";
+import type { DocumentMeta, HistoryDelta, HistoryHead, KeptHead, SnapshotHead } from "../../main/drafts/records.ts";
 import type { StoreTables } from "../../main/drafts/store-parts.ts";
 
 interface Step {
@@ -160,7 +160,6 @@ export class MemoryTables {
     at: (no: number, _id: string, toVersion: number): Step | null => this.#steps(no).find((step) => step.toVersion === toVersion) ?? null,
     after: (no: number, _id: string, after: number, upTo: number): readonly Step[] =>
       this.#steps(no).filter((step) => step.toVersion > after && step.toVersion <= upTo),
-    measure: (no: number, after: number) => ({ rows: this.journal.after(no, "", after, Infinity).length, sizeBytes: 1 }),
     drop: (no: number, after: number, upTo: number): void =>
       this.#change({ journal: new Map(this.#file.journal).set(no, this.#steps(no).filter(({ toVersion }) => toVersion <= after || toVersion > upTo)) }),
   };

@@ -8,12 +8,17 @@ import { RecordCipher } from "../../../main/drafts/record-cipher.ts";
 import { atOnce } from "../../../main/drafts/slices.ts";
 import { SqlDatabase } from "../../../main/drafts/sql-database.ts";
 import type { StoreParts } from "../../../main/drafts/store-parts.ts";
+import type { DraftAppend } from "../../../preload/contract/documents.ts";
 import { account, step } from "./acceptance-stories.ts";
 import { dataKey, storeFolder } from "./store-folder.ts";
 
 /** Long enough for its next snapshot to be far. */
 const longText = "A line of a long text.\n".repeat(90_000);
 const textAt = (version: number): string => "k".repeat(version - 1) + longText;
+
+/** A letter after those that have been typed at the top. */
+const key = (documentId: string, fromVersion: number): DraftAppend =>
+  step(documentId, fromVersion, [fromVersion - 1, [0, "k"], longText.length].filter((part) => part !== 0));
 
 interface Row {
   readonly document_no: number;
@@ -42,7 +47,7 @@ async function foldedStore() {
   const type = async (upTo: number): Promise<void> => {
     let { draftVersion } = (await store.list())[0] as { draftVersion: number };
     for (; draftVersion < upTo; draftVersion += 1) {
-      await store.append(step(documentId, draftVersion, draftVersion === 1 ? [[0, "k"], longText.length] : [draftVersion - 1, [0, "k"], longText.length]));
+      await store.append(key(documentId, draftVersion));
     }
   };
   await type(101);
@@ -60,7 +65,7 @@ async function foldedStore() {
   return { ...folder, documentId, saveId, request, before, after: inDatabase(folder.directory, rowsIn) };
 }
 
-/** As many versions as that of the store, opened anew. */
+/** Works on the parts of the store, opened anew. */
 async function withParts(directory: string, work: (parts: StoreParts) => void | Promise<void>): Promise<void> {
   const parts = openStore({ directory, account, dataKey, now: Date.now, notify: () => undefined });
   await work(parts);
@@ -92,7 +97,7 @@ it("makes few rows of many steps, and every version is what it was", async () =>
   expect(await store.readSave(saveId, "edits")).toEqual(request);
   expect(await store.readText(documentId, "acked")).toEqual({ title: "Long", text: textAt(101) });
   // A call that is repeated because its answer was lost.
-  expect(await store.append(step(documentId, 900, [899, [0, "k"], longText.length]))).toMatchObject({ draftVersion: 1302 });
+  expect(await store.append(key(documentId, 900))).toMatchObject({ draftVersion: 1302 });
   await store.settle({ saveId, outcome: { kind: "acknowledged", rev: 2 } });
   expect(await store.readText(documentId, "acked")).toEqual({ title: "Long", text: textAt(701) });
   await store.close();
@@ -117,7 +122,7 @@ it("shows the text up to a block that is damaged, and keeps the rest aside", asy
   inDatabase(directory, (database) => database.exec("UPDATE journal SET sealed = zeroblob(300) WHERE to_version = 1201"));
   const store = await open();
   expect(await store.open(documentId)).toMatchObject({ text: textAt(701), damage: { recordsSetAside: 3 }, summary: { draftVersion: 701 } });
-  await store.append(step(documentId, 701, [700, [0, "k"], longText.length]));
+  await store.append(key(documentId, 701));
   await store.close();
   const again = await open();
   expect((await again.open(documentId)).text).toBe(textAt(702));
@@ -168,7 +173,7 @@ it("folds the steps that an earlier build wrote", async () => {
   const documentId = uuidv7();
   await store.create({ documentId, title: "Long", content: longText });
   for (let version = 1; version < 700; version += 1) {
-    await store.append({ ...step(documentId, version, version === 1 ? [[0, "k"], longText.length] : [version - 1, [0, "k"], longText.length]), title: version === 300 ? "Longer" : null });
+    await store.append({ ...key(documentId, version), title: version === 300 ? "Longer" : null });
   }
   await store.close();
   const cipher = new RecordCipher(dataKey);
@@ -183,7 +188,7 @@ it("folds the steps that an earlier build wrote", async () => {
   });
   store = await open();
   expect((await store.open(documentId)).text).toBe(textAt(700));
-  await store.append(step(documentId, 700, [699, [0, "k"], longText.length]));
+  await store.append(key(documentId, 700));
   await store.runBackgroundWork();
   await store.close();
   expect(inDatabase(directory, rowsIn).map((row) => row.to_version)).toEqual([501, 700, 701]);
