@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
+import type { Gateway } from "./gateway/gateway.ts";
 
-/** The app's own origin: pages and, below `/api`, the gateway. */
+/** The app's own origin: pages and, below `/api`, the gateway's stream. */
 export const appScheme = "app";
 export const appHost = "longhand";
 export const appOrigin = `${appScheme}://${appHost}`;
@@ -43,7 +44,7 @@ export interface AppProtocolOptions {
   /** The folder of the built pages. */
   readonly root: string;
   /** Answers what is below `/api`. */
-  readonly gateway: (request: Request) => Promise<Response>;
+  readonly gateway: Pick<Gateway, "stream">;
 }
 
 /** Makes the handler of `app://longhand/…`: files below `root` by exact path, the gateway, and 404 for the rest. */
@@ -51,7 +52,7 @@ export function createAppProtocol({ root, gateway }: AppProtocolOptions): (reque
   return async (request) => {
     const url = URL.canParse(request.url) ? new URL(request.url) : null;
     if (url === null || url.host !== appHost) return refuse(404);
-    if (url.pathname === "/api" || url.pathname.startsWith("/api/")) return gateway(request);
+    if (url.pathname === "/api" || url.pathname.startsWith("/api/")) return gateway.stream(request);
     if (request.method !== "GET" && request.method !== "HEAD") return refuse(405);
     const file = resolveInside(root, url.pathname);
     if (file === null) return refuse(404);

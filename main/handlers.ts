@@ -9,6 +9,7 @@ import { fileNameFor } from "./files/file-name-for.ts";
 import { readBytes, type NamedBytes } from "./files/read-file.ts";
 import { writeTextFile } from "./files/write-text-file.ts";
 import { importFile } from "./import-file.ts";
+import type { Gateway } from "./gateway/gateway.ts";
 import type { Handlers } from "./ipc/door.ts";
 import type { Pages } from "./pages.ts";
 import type { OpeningWatch } from "./opening-watch.ts";
@@ -20,6 +21,7 @@ import type { Updates } from "./updates/updates.ts";
 export interface HandlerOptions {
   readonly info: AppInfo;
   readonly session: Session;
+  readonly gateway: Pick<Gateway, "ask">;
   readonly stores: AccountStores;
   readonly settings: SettingsStore;
   readonly applySettings: () => void;
@@ -118,6 +120,7 @@ export function makeHandlers(options: HandlerOptions): Handlers {
     "session.keepWriting": () => session.keepWriting(),
     "session.signOut": () => session.signOut(),
     "session.allowWeakerStorage": () => session.allowWeakerStorage(),
+    "server.ask": async (request) => succeed(await options.gateway.ask(request)),
 
     "documents.list": ({ account }) => onStore(account, (store) => store.list()),
     "documents.create": ({ account, ...request }) => onStore(account, (store) => store.create(request)),

@@ -182,6 +182,7 @@ async function start(): Promise<void> {
         managed: Object.keys(managed.settings) as (keyof Settings)[],
       },
       session,
+      gateway,
       stores,
       settings,
       applySettings,

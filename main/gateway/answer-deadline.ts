@@ -4,46 +4,37 @@ export interface Timer {
 }
 
 export interface AnswerLimits {
-  /** For a request without a body, from sending to the answer's headers. */
+  /** For a request without a body, from sending to the answer's end. */
   readonly answerMs: number;
-  /** A slow line: each byte of the body gives so much more time. */
+  /** A slow line: each byte, sent or heard, gives so much more time. */
   readonly bytesPerMs: number;
 }
 
-/**
- * The end of the wait for an answer, which grows with the body while it goes through. Electron does not tell a
- * protocol's handler that the window has given up, so without it a server that hangs would hold its few
- * connections for good.
- */
+/** The end of the wait for an answer: without it a server that hangs would hold its few connections for good. */
 export class AnswerDeadline {
   readonly #timer: Timer;
-  readonly #limits: AnswerLimits;
+  readonly #bytesPerMs: number;
   readonly #abort = new AbortController();
-  #extraMs = 0;
+  #extraMs: number;
   #cancel: () => void = () => undefined;
 
-  constructor(timer: Timer, limits: AnswerLimits) {
+  constructor(timer: Timer, { answerMs, bytesPerMs }: AnswerLimits, sentBytes: number) {
     this.#timer = timer;
-    this.#limits = limits;
-    this.#wait(limits.answerMs);
+    this.#bytesPerMs = bytesPerMs;
+    this.#extraMs = sentBytes / bytesPerMs;
+    this.#wait(answerMs);
   }
 
   get signal(): AbortSignal {
     return this.#abort.signal;
   }
 
-  /** The same body, its bytes counted on the way. */
-  count(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-    const counter = new TransformStream<Uint8Array, Uint8Array>({
-      transform: (chunk, controller) => {
-        this.#extraMs += chunk.byteLength / this.#limits.bytesPerMs;
-        controller.enqueue(chunk);
-      },
-    });
-    return body.pipeThrough(counter);
+  /** So much more of the answer is there. */
+  heard(bytes: number): void {
+    this.#extraMs += bytes / this.#bytesPerMs;
   }
 
-  /** The answer is there. */
+  /** All of it is. */
   stop(): void {
     this.#cancel();
   }
@@ -52,7 +43,7 @@ export class AnswerDeadline {
     this.#cancel = this.#timer.after(delayMs, () => {
       const extraMs = this.#extraMs;
       this.#extraMs = 0;
-      if (extraMs > 0) this.#wait(extraMs);
+      if (extraMs > 0) this.#wait(Math.ceil(extraMs));
       else this.#abort.abort();
     });
   }

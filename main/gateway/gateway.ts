@@ -1,4 +1,4 @@
-import { gatewayHeaders, type GatewayWord } from "../../preload/contract/gateway.ts";
+import { gatewayHeaders, gatewayPath, type GatewayAnswer, type GatewayRequest, type GatewayWord } from "../../preload/contract/gateway.ts";
 import type { ServerProfile } from "../../preload/contract/server-profile.ts";
 import { AnswerDeadline, type AnswerLimits, type Timer } from "./answer-deadline.ts";
 import type { PageLife } from "./page-life.ts";
@@ -32,6 +32,13 @@ export interface GatewayParts {
   readonly limits?: Partial<GatewayLimits>;
 }
 
+export interface Gateway {
+  /** A request whose answer has an end; it goes on without the page that made it. Never rejects. */
+  readonly ask: (request: GatewayRequest) => Promise<GatewayAnswer>;
+  /** The stream of events, which ends with its page. Never rejects. */
+  readonly stream: (request: Request) => Promise<Response>;
+}
+
 const statusOfWord: Record<GatewayWord, number> = {
   staleGeneration: 409,
   otherAccount: 409,
@@ -41,22 +48,20 @@ const statusOfWord: Record<GatewayWord, number> = {
 };
 
 const forwardedAnswerHeaders = ["content-type", "retry-after"];
-/** Answers that have no body (Fetch, section 2.2.3). */
-const bodiless = [204, 205, 304];
 
 /**
  * Answers a window's requests by asking the configured server, the access token added on the way. Only listed
  * headers pass, in both directions; a redirect is never followed; where there is no answer of the server's, the
- * gateway's own carries a word for why. Never rejects.
+ * gateway's own carries a word for why.
  */
-export function createGateway(parts: GatewayParts): (request: Request) => Promise<Response> {
+export function createGateway(parts: GatewayParts): Gateway {
   const { profile, log } = parts;
   const limits = { ...gatewayLimits, ...parts.limits };
 
-  function say(word: GatewayWord, request: Request, path: string): Response {
-    log("gateway.word", { word, method: request.method, path: path.replace(/\?.*$/s, "") });
-    const headers = { "Content-Type": "application/json", "Cache-Control": "no-store", [gatewayHeaders.word]: word };
-    return new Response(JSON.stringify({ code: "GATEWAY", word }), { status: statusOfWord[word], headers });
+  function say(word: GatewayWord, { method, path }: GatewayRequest): GatewayAnswer {
+    // What may not pass is not repeated either.
+    log("gateway.word", { word, method, path: word === "badRequest" ? "" : path.replace(/\?.*$/s, "") });
+    return { status: statusOfWord[word], headers: { "content-type": "application/json", [gatewayHeaders.word]: word }, body: JSON.stringify({ code: "GATEWAY", word }) };
   }
 
   async function findServer(path: string): Promise<URL | null> {
@@ -74,28 +79,30 @@ export function createGateway(parts: GatewayParts): (request: Request) => Promis
     }
   }
 
-  /** A save that is under way goes on without its page; a stream does not. */
-  const endsOf = (request: Request, path: string): AbortSignal[] =>
-    path === profile.paths.events && parts.pageLife !== undefined ? [request.signal, parts.pageLife.signal] : [request.signal];
+  async function admit(request: GatewayRequest): Promise<Admitted | GatewayWord> {
+    const target = upstreamTarget(request, profile);
+    if (target === null) return "badRequest";
+    const url = await findServer(target.path);
+    if (url === null) return "unreachable";
+    // Last, so that nothing comes between the check of the stamp and the sending.
+    const access = target.stamp === null ? { token: null } : await parts.accessFor(target.stamp);
+    return "word" in access ? access.word : { url, token: access.token };
+  }
 
-  async function forward(request: Request, url: URL, ends: readonly AbortSignal[], token: string | null): Promise<Response | GatewayWord> {
-    const deadline = new AnswerDeadline(parts.time, limits);
-    const headers = requestHeaders(request.headers, token, profile);
-    let body: ReadableStream<Uint8Array> | null = request.body;
-    if (body !== null && request.headers.get(gatewayHeaders.encode) === "gzip" && parts.isNear?.(url.hostname) !== true) {
-      headers.set("content-encoding", "gzip");
-      // Node's own streams and the platform's have two types for one thing.
-      body = body.pipeThrough(new CompressionStream("gzip") as unknown as Encoder);
-    }
+  async function forward({ method, headers: given, body }: GatewayRequest, { url, token }: Admitted, ends: AbortSignal): Promise<Response | GatewayWord> {
+    const headers = requestHeaders(new Headers(given), token, profile);
+    const isEncoded = body !== null && given[gatewayHeaders.encode] === "gzip" && parts.isNear?.(url.hostname) !== true;
+    if (isEncoded) headers.set("content-encoding", "gzip");
     try {
       const answer = await parts.fetch(url.href, {
-        method: request.method,
+        method,
         headers,
-        ...(body === null ? {} : { body: deadline.count(body), duplex: "half" }),
+        body: isEncoded ? gzipped(body) : body,
+        duplex: "half",
         redirect: "manual",
         credentials: "omit",
         cache: "no-store",
-        signal: AbortSignal.any([...ends, deadline.signal]),
+        signal: ends,
       });
       if (answer.type === "opaqueredirect" || (answer.status >= 300 && answer.status < 400)) {
         await answer.body?.cancel();
@@ -106,60 +113,83 @@ export function createGateway(parts: GatewayParts): (request: Request) => Promis
     } catch (error) {
       // Electron's net.fetch rejects a redirect under `manual`, and says so in words alone.
       return error instanceof Error && /redirect was cancelled/i.test(error.message) ? "redirected" : "unreachable";
+    }
+  }
+
+  async function ask(request: GatewayRequest): Promise<GatewayAnswer> {
+    const admitted = await admit(request);
+    if (typeof admitted === "string") return say(admitted, request);
+    const deadline = new AnswerDeadline(parts.time, limits, request.body?.length ?? 0);
+    try {
+      const answer = await forward(request, admitted, deadline.signal);
+      if (typeof answer === "string") return say(answer, request);
+      const limitBytes = request.path.startsWith(`${profile.paths.documents}/`) ? limits.documentBytes : limits.otherBytes;
+      const body = await readWhole(answer.body, limitBytes, deadline);
+      return { status: answer.status, headers: Object.fromEntries(pick(answer.headers, forwardedAnswerHeaders)), body };
+    } catch {
+      // Cut, too late or too long.
+      return say("unreachable", request);
     } finally {
       deadline.stop();
     }
   }
 
-  return async (request) => {
-    const target = upstreamTarget(request, profile);
-    if (target === null) return say("badRequest", request, "");
-    const ends = endsOf(request, target.path);
-    const url = await findServer(target.path);
-    if (url === null) return say("unreachable", request, target.path);
-    // Last, so that nothing comes between the check of the stamp and the sending.
-    const access = target.stamp === null ? { token: null } : await parts.accessFor(target.stamp);
-    if ("word" in access) return say(access.word, request, target.path);
-    const answer = await forward(request, url, ends, access.token);
-    if (typeof answer === "string") return say(answer, request, target.path);
-    const { status } = answer;
-    // A stream of events has no end; its reader knows how long one may be.
-    const ofDocument = target.path.startsWith(`${profile.paths.documents}/`) ? limits.documentBytes : limits.otherBytes;
-    const limitBytes = target.path === profile.paths.events ? Infinity : ofDocument;
-    return new Response(bodiless.includes(status) ? null : atMost(answer.body, limitBytes), { status, headers: answerHeaders(answer.headers) });
-  };
+  async function stream({ method, url, headers: given, signal }: Request): Promise<Response> {
+    const { pathname, search } = new URL(url);
+    const request: GatewayRequest = { method, path: (pathname + search).slice(gatewayPath.length), headers: Object.fromEntries(given), body: null };
+    const admitted = pathname === gatewayPath + profile.paths.events ? await admit(request) : "badRequest";
+    if (typeof admitted === "string") return responseOf(say(admitted, request));
+    const deadline = new AnswerDeadline(parts.time, limits, 0);
+    const pageSignal = parts.pageLife?.signal;
+    const ends = AbortSignal.any([signal, deadline.signal, ...(pageSignal === undefined ? [] : [pageSignal])]);
+    const answer = await forward(request, admitted, ends).finally(() => deadline.stop());
+    if (typeof answer === "string") return responseOf(say(answer, request));
+    return responseOf({ status: answer.status, headers: Object.fromEntries(pick(answer.headers, forwardedAnswerHeaders)), body: answer.body });
+  }
+
+  return { ask, stream };
 }
 
-/** Breaks off where an answer goes on for longer: a small one can be unpacked to more than the memory holds. */
-function atMost(body: ReadableStream<Uint8Array> | null, limitBytes: number): ReadableStream<Uint8Array> | null {
-  if (body === null || limitBytes === Infinity) return body;
-  let leftBytes = limitBytes;
-  const count = new TransformStream<Uint8Array, Uint8Array>({
-    transform: (piece, out) => {
-      leftBytes -= piece.byteLength;
-      if (leftBytes < 0) throw new Error("The answer is longer than any of the protocol");
-      out.enqueue(piece);
-    },
-  });
-  return body.pipeThrough(count);
+interface Admitted {
+  readonly url: URL;
+  readonly token: string | null;
 }
+
+// Node's own streams and the platform's have two types for one thing.
+const gzipped = (text: string): ReadableStream<Uint8Array> | null => new Response(text).body?.pipeThrough(new CompressionStream("gzip") as unknown as Encoder) ?? null;
 
 type Encoder = ReadableWritablePair<Uint8Array, Uint8Array>;
 
-function requestHeaders(from: Headers, token: string | null, profile: ServerProfile): Headers {
-  const names = ["accept", "content-type", "content-encoding", profile.idempotencyHeader];
-  const headers = pick(from, names);
-  if (token !== null) headers.set(profile.tokenHeader, token);
-  return headers;
+/** Breaks off where an answer goes on for longer: a small one can be unpacked to more than the memory holds. */
+async function readWhole(body: ReadableStream<Uint8Array> | null, limitBytes: number, deadline: AnswerDeadline): Promise<string> {
+  if (body === null) return "";
+  const reader = body.getReader();
+  const giveUp = (): void => void reader.cancel().catch(() => undefined);
+  deadline.signal.addEventListener("abort", giveUp);
+  const pieces: Uint8Array[] = [];
+  for (let leftBytes = limitBytes; ; ) {
+    const { done, value } = await reader.read();
+    if (deadline.signal.aborted) throw new Error("The answer takes too long");
+    if (done) return new TextDecoder().decode(Buffer.concat(pieces));
+    leftBytes -= value.byteLength;
+    if (leftBytes < 0) {
+      giveUp();
+      throw new Error("The answer is longer than any of the protocol");
+    }
+    deadline.heard(value.byteLength);
+    pieces.push(value);
+  }
 }
 
-function answerHeaders(from: Headers): Headers {
-  const headers = pick(from, forwardedAnswerHeaders);
-  // Of a coded body the length is another one than what fetch has decoded.
-  const length = from.get("content-length");
-  if (length !== null && !from.has("content-encoding")) headers.set("content-length", length);
-  headers.set("cache-control", "no-store");
-  headers.set("x-content-type-options", "nosniff");
+/** Answers that have no body (Fetch, section 2.2.3). */
+const bodiless = [204, 205, 304];
+
+const responseOf = ({ status, headers, body }: Omit<GatewayAnswer, "body"> & { readonly body: string | ReadableStream<Uint8Array> | null }): Response =>
+  new Response(bodiless.includes(status) ? null : body, { status, headers: { ...headers, "cache-control": "no-store", "x-content-type-options": "nosniff" } });
+
+function requestHeaders(from: Headers, token: string | null, profile: ServerProfile): Headers {
+  const headers = pick(from, ["accept", "content-type", "content-encoding", profile.idempotencyHeader]);
+  if (token !== null) headers.set(profile.tokenHeader, token);
   return headers;
 }
 

@@ -1,4 +1,4 @@
-import { gatewayHeaders, gatewayPath } from "../../preload/contract/gateway.ts";
+import { gatewayHeaders, type GatewayRequest } from "../../preload/contract/gateway.ts";
 import type { ServerProfile } from "../../preload/contract/server-profile.ts";
 
 /** Which session a request was made under; the session refuses a stamp that is not its own. */
@@ -14,29 +14,32 @@ interface UpstreamTarget {
   readonly stamp: Stamp | null;
 }
 
+/** Stands in where a path is read as the server will read it. */
+const anyOrigin = "http://longhand.invalid";
 const documentMethods = ["GET", "PUT", "PATCH", "DELETE"];
 /** What could make the server read another path than the one that was checked here. */
 const ambiguous = /%(?:2e|2f|5c|7f|[01][0-9a-f])|\\|\/\//i;
 
 /** Where a window's request goes, or null where it may not pass: only documents, their events, and the server's capabilities. */
-export function upstreamTarget(request: Request, { paths }: ServerProfile): UpstreamTarget | null {
-  const url = parseUrl(request.url);
-  if (url === null || !url.pathname.startsWith(`${gatewayPath}/`)) return null;
-  const pathname = url.pathname.slice(gatewayPath.length);
-  if (ambiguous.test(pathname) || pathname.split("/").some((segment) => segment === "." || segment === "..")) return null;
+export function upstreamTarget({ method, path: asked, headers }: GatewayRequest, { paths }: ServerProfile): UpstreamTarget | null {
+  const url = asked.startsWith("/") ? parseUrl(anyOrigin + asked) : null;
+  if (url === null) return null;
+  const { pathname } = url;
+  // As it was written and as it is read: neither may name anything else.
+  if (ambiguous.test(asked.replace(/[?#].*$/s, "")) || ambiguous.test(pathname)) return null;
   const path = pathname + url.search;
 
-  if (pathname === paths.capabilities) return request.method === "GET" ? { path, stamp: null } : null;
+  if (pathname === paths.capabilities) return method === "GET" ? { path, stamp: null } : null;
   const isDocument = pathname === paths.documents || pathname.startsWith(`${paths.documents}/`);
   const methods = isDocument ? documentMethods : pathname === paths.events ? ["GET"] : [];
-  if (!methods.includes(request.method)) return null;
-  const stamp = readStamp(request.headers);
+  if (!methods.includes(method)) return null;
+  const stamp = readStamp(headers);
   return stamp === null ? null : { path, stamp };
 }
 
-function readStamp(headers: Headers): Stamp | null {
-  const account = headers.get(gatewayHeaders.account) ?? "";
-  const generation = headers.get(gatewayHeaders.generation) ?? "";
+function readStamp(headers: GatewayRequest["headers"]): Stamp | null {
+  const account = headers[gatewayHeaders.account] ?? "";
+  const generation = headers[gatewayHeaders.generation] ?? "";
   if (!/^[0-9a-f]{32}$/.test(account) || !/^\d{1,15}$/.test(generation)) return null;
   return { account, generation: Number(generation) };
 }

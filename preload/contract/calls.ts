@@ -14,6 +14,7 @@ import type {
 } from "./documents.ts";
 import { longestTag, mostTags } from "./documents.ts";
 import { exportFormat } from "./export-format.ts";
+import type { GatewayAnswer } from "./gateway.ts";
 import type { SessionView } from "./session.ts";
 import type { LocalVersion, VersionText } from "./history.ts";
 import type { ExportedFolder, RecoveryReport } from "./recovery.ts";
@@ -132,6 +133,11 @@ export const calls = {
   "session.keepWriting": row<SessionView>()(nothing),
   "session.signOut": row<SessionView>()(nothing),
   "session.allowWeakerStorage": row<SessionView>()(nothing),
+
+  /** Asks the configured server; always answered, if only by the gateway's own word. */
+  "server.ask": row<GatewayAnswer>()(
+    v.strictObject({ method: v.string(), path: v.string(), headers: v.record(v.string(), v.string()), body: v.nullable(v.string()) }),
+  ),
 
   "documents.list": row<readonly DocumentSummary[]>()(v.strictObject({ account })),
   "documents.create": row<OpenedDocument>()(v.strictObject({ account, documentId: uuid, title: v.string(), content: v.string() })),

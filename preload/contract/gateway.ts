@@ -3,8 +3,24 @@
  * out where it is the gateway that answers and not the server.
  */
 
-/** The renderer's requests go to its own origin below this path. */
+/** Where a stream is asked for, below the window's own origin. */
 export const gatewayPath = "/api";
+
+/** A request whose answer has an end: one call of main's, which takes half as long as one over a protocol. */
+export interface GatewayRequest {
+  readonly method: string;
+  /** Below the server's origin, with the query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+export interface GatewayAnswer {
+  readonly status: number;
+  /** Their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
 export const gatewayHeaders = {
   /** The account whose request this is (Account.key). */

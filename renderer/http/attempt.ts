@@ -10,9 +10,6 @@ const worthGzipUnits = 1_400;
 
 const identity = (data: unknown): unknown => data;
 
-/** Time for a small request, and what a line of 32 kB/s needs for the rest. */
-const deadlineMs = (body: string | undefined): number => 30_000 + Math.ceil((body?.length ?? 0) / 32);
-
 export interface AttemptOptions {
   /** The session that a refresh has just answered, where this is the replay; else null. */
   readonly refreshed: SessionView | null;
@@ -42,16 +39,14 @@ export async function attempt(
     refreshed,
     isGzipped,
     listening,
-    // A stream has no end that could be waited for; the wait for its beginning is the gateway's.
-    timeout: listening === null ? deadlineMs(body) : 0,
-    responseType: listening === null ? "text" : "stream",
     // The body is the entry's own text: nothing may read it as JSON, quote it or trim it, in either direction.
     transformRequest: [identity],
     transformResponse: [identity],
     // Every status is an answer with a verdict; only the lack of an answer is an error.
     validateStatus: null,
   };
-  if (listening !== null) config.signal = listening;
+  // A call has no answer that could be read while it comes.
+  if (listening !== null) Object.assign(config, { adapter: "fetch", responseType: "stream", signal: listening });
   if (body !== undefined) {
     headers["Content-Type"] = "application/json; charset=utf-8";
     config.data = body;

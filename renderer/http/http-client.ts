@@ -1,6 +1,7 @@
 import axios, { isAxiosError, type AxiosInstance, type CreateAxiosDefaults } from "axios";
 import { gatewayPath } from "../../preload/contract/gateway.ts";
 import type { SessionClient } from "../session/session-client.ts";
+import { askMain, type AskServer } from "./ask-main.ts";
 import { attempt } from "./attempt.ts";
 import { NotSignedIn, stampRequest } from "./request-interceptor.ts";
 import { settleResponse } from "./response-interceptor.ts";
@@ -11,18 +12,19 @@ import type { Verdict } from "./verdict.ts";
 export interface HttpClientOptions {
   readonly session: SessionClient;
   readonly now: () => number;
-  /** Where requests go: the window's own origin unless a test says otherwise. */
+  readonly ask: AskServer;
+  /** Where streams are asked for: the window's own origin unless a test says otherwise. */
   readonly baseUrl?: string;
   readonly fetch?: typeof fetch;
 }
 
-/** The window's only way to the server: the app's own origin, through the two interceptors. Never throws. */
+/** The window's only way to the server: main's gateway, through the two interceptors. Never throws. */
 export class HttpClient {
   readonly #client: AxiosInstance;
   readonly capabilities: ServerCapabilities;
 
-  constructor({ session, now, baseUrl = gatewayPath, fetch: fetchHere }: HttpClientOptions) {
-    const defaults: CreateAxiosDefaults = { baseURL: baseUrl, adapter: "fetch", maxRedirects: 0 };
+  constructor({ session, now, ask, baseUrl = gatewayPath, fetch: fetchHere }: HttpClientOptions) {
+    const defaults: CreateAxiosDefaults = { adapter: askMain(ask), baseURL: baseUrl };
     if (fetchHere !== undefined) defaults.env = { fetch: fetchHere as (input: URL | Request | string) => Promise<Response> };
     this.capabilities = new ServerCapabilities(axios.create(defaults));
     this.#client = axios.create(defaults);

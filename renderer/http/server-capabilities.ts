@@ -50,8 +50,6 @@ export class ServerCapabilities {
     try {
       const { status, data } = await this.#client.get<string>(serverProfile.paths.capabilities, {
         headers: { Accept: "application/json" },
-        timeout: 10_000,
-        responseType: "text",
         transformResponse: [(body: unknown) => body],
         validateStatus: null,
       });

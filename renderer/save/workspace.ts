@@ -61,7 +61,7 @@ export class Workspace {
     this.#settings = new Observable(settings);
     this.app = new AppClient(outside.main);
     this.session = new SessionClient(outside.main, session);
-    this.#http = new HttpClient({ session: this.session, now: outside.time.now, ...http });
+    this.#http = new HttpClient({ session: this.session, now: outside.time.now, ask: (request) => outside.main.call("server.ask", request), ...http });
     this.#watch = new ServerWatch({
       outside,
       http: this.#http,

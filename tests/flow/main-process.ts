@@ -6,7 +6,7 @@ import { AccountStores } from "../../main/account-stores.ts";
 import { unlockAccountKey } from "../../main/drafts/account-key.ts";
 import type { DraftStore } from "../../main/drafts/draft-store.ts";
 import { SqliteDraftStore } from "../../main/drafts/sqlite-draft-store.ts";
-import { createGateway } from "../../main/gateway/gateway.ts";
+import { createGateway, type Gateway } from "../../main/gateway/gateway.ts";
 import { makeHandlers } from "../../main/handlers.ts";
 import { openDoor } from "../../main/ipc/door.ts";
 import { createAuthApi } from "../../main/session/auth-api.ts";
@@ -34,13 +34,16 @@ export interface MainProcessOptions {
   readonly log: (event: string, fields?: unknown) => void;
 }
 
+/** Calls that wait for the server, and so perhaps for the clock. */
+const waits = new Set(["session.refresh", "server.ask"]);
+
 type Listener = (event: unknown, payload: unknown) => Promise<unknown>;
 
 /** Everything of the main process but Electron: composed as main/index.ts does. */
 export class MainProcess {
   readonly traffic = new Traffic();
   readonly session: Session;
-  readonly gateway: (request: Request) => Promise<Response>;
+  readonly gateway: Gateway;
   /** What answers are held back until the story lets them go. */
   readonly held: (() => void)[] = [];
   /** Messages to the windows arrive so many turns of the event loop late. */
@@ -79,6 +82,7 @@ export class MainProcess {
       handlers: makeHandlers({
         info: { version: "0", versions: { electron: "0", chrome: "0", node: "0" }, systemLanguage: "en", platform: "linux", serverHost: null, plainLine: null, unwritableProfile: null, spellingLanguages: [], managed: [] },
         session: this.session,
+        gateway: this.gateway,
         stores: this.stores,
         settings,
         applySettings: () => undefined,
@@ -128,7 +132,7 @@ export class MainProcess {
       call: (name, payload) => {
         const copy: unknown = structuredClone(payload);
         const ask = async (): Promise<never> => structuredClone(await this.#door.get(name)?.({ sender: { id: 1 } }, copy)) as never;
-        return name === "session.refresh" ? this.traffic.deliver(ask) : this.traffic.carry(ask);
+        return waits.has(name) ? this.traffic.deliver(ask) : this.traffic.carry(ask);
       },
       onEvent: (name, listener) => {
         const all = listeners.get(name) ?? new Set();

@@ -47,7 +47,7 @@ export class StoryWindow {
       settings: settings.ok ? settings.value : defaultSettings,
       http: {
         baseUrl: "app://longhand/api",
-        fetch: (input, init) => main.traffic.deliver(async () => main.gateway(new Request(input, init))),
+        fetch: (input, init) => main.traffic.deliver(async () => main.gateway.stream(new Request(input, init))),
       },
     });
     const window = new StoryWindow(workspace, typed, told);

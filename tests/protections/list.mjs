@@ -102,7 +102,7 @@ export const protections = [
   },
   {
     what: "no answer without an end",
-    edits: [{ file: "main/gateway/gateway.ts", from: "if (leftBytes < 0) throw", to: "if (Number.isNaN(leftBytes)) throw" }],
+    edits: [{ file: "main/gateway/gateway.ts", from: "if (leftBytes < 0) {", to: "if (Number.isNaN(leftBytes)) {" }],
     test: ["unit", "long-answers", ""],
   },
   {

@@ -130,6 +130,17 @@ class LightBody {
     const bytes = await this.whole();
     if (bytes.length > 0) yield bytes;
   }
+
+  getReader(): Pick<ReadableStreamDefaultReader<Uint8Array>, "read" | "cancel"> {
+    let isRead = false;
+    const read = async (): Promise<ReadableStreamReadResult<Uint8Array>> => {
+      const value = await this.whole();
+      if (isRead || value.length === 0) return { done: true, value: undefined };
+      isRead = true;
+      return { done: false, value };
+    };
+    return { read, cancel: () => this.cancel() };
+  }
 }
 
 class LightTransform {

@@ -44,33 +44,11 @@ type Listener = (event: unknown, payload: unknown) => Promise<unknown>;
 /** Only its folders are used, and they stay empty. */
 const settledProfile = join(tmpdir(), "longhand-simulated");
 
-/** The fetch of each window of the story that is being told, by the host of the window's origin. */
-const fetches = new Map<string, typeof fetch>();
-
-/** By the class of its requests: axios keeps every fetch that it was ever given, with the classes of then and all that hangs on it. */
-const sharedFetches = new Map<typeof Request, typeof fetch>();
-
-/** One for all windows of all stories. */
-export function fetchOfWindows(): typeof fetch {
-  const known = sharedFetches.get(Request);
-  if (known !== undefined) return known;
-  const shared: typeof fetch = (input, init) => {
-    const url = input instanceof Request ? input.url : String(input);
-    const fetchHere = fetches.get(url.slice("app://".length, url.indexOf("/", "app://".length)));
-    return fetchHere === undefined ? Promise.reject(new TypeError("fetch failed")) : fetchHere(input, init);
-  };
-  sharedFetches.set(Request, shared);
-  return shared;
-}
-
-export const forgetWindows = (): void => fetches.clear();
-
 /** The main process, composed as main/index.ts does, with pipes to its windows that take time. */
 export class SimulatedMain {
   readonly life: Life;
   readonly session: Session;
   readonly drafts: DraftsProcess;
-  readonly gateway: (request: Request) => Promise<Response>;
   readonly #p: MainParts;
   readonly #door = new Map<string, Listener>();
   readonly #windows = new Set<(name: EventName, payload: unknown) => void>();
@@ -93,7 +71,7 @@ export class SimulatedMain {
       serverOrigin: "embedded:",
       log: () => undefined,
     });
-    this.gateway = createGateway({ ...common, accessFor: (stamp) => this.session.accessFor(stamp) });
+    const gateway = createGateway({ ...common, accessFor: (stamp) => this.session.accessFor(stamp) });
     this.drafts = new DraftsProcess({ scheduler, random, ledger, life, folderOf, losesAnswer });
     const stores = new AccountStores({
       profile: settledProfile,
@@ -111,6 +89,7 @@ export class SimulatedMain {
       handlers: makeHandlers({
         info: { version: "0", versions: { electron: "0", chrome: "0", node: "0" }, systemLanguage: "en", platform: "linux", serverHost: null, plainLine: null, unwritableProfile: null, spellingLanguages: [], managed: [] },
         session: this.session,
+        gateway,
         stores,
         settings,
         applySettings: () => undefined,
@@ -185,20 +164,6 @@ export class SimulatedMain {
         return () => all.delete(listener);
       },
     };
-  }
-
-  /** What a window's fetch comes to: another way than the calls, so that nothing is ordered between the two. */
-  takeFetchesOf(host: string, life: Life): void {
-    const { scheduler } = this.#p;
-    const fetchHere: typeof fetch = (input, init) =>
-      new Promise((resolve, reject) => {
-        const request = input instanceof Request ? input : new Request(input, init);
-        request.signal.addEventListener("abort", () => reject(new DOMException("This operation was aborted", "AbortError")));
-        scheduler.after(this.#delayMs(), () => {
-          void this.gateway(request).then((answer) => void scheduler.after(this.#delayMs(), () => resolve(answer), life));
-        }, this.life);
-      });
-    fetches.set(host, fetchHere);
   }
 
   #delayMs(): number {

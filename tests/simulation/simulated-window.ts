@@ -8,7 +8,7 @@ import { Workspace } from "../../renderer/save/workspace.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Random } from "./random.ts";
 import { Life, type Scheduler } from "./scheduler.ts";
-import { fetchOfWindows, type SimulatedMain } from "./simulated-main.ts";
+import type { SimulatedMain } from "./simulated-main.ts";
 
 export interface WindowParts {
   readonly scheduler: Scheduler;
@@ -48,8 +48,6 @@ export class SimulatedWindow {
   static async open(parts: WindowParts, serial: number, isFirst: boolean): Promise<SimulatedWindow> {
     const { scheduler, random, main, jumpedMs, isElsewhere } = parts;
     const life = new Life(`window ${serial}`, scheduler.nowMs);
-    const host = `window-${serial}`;
-    main.takeFetchesOf(host, life);
     const bridge = main.bridge(life, (documentId) => isElsewhere(documentId, life));
     const [info, session, settings] = await Promise.all([
       bridge.call("app.info", {}),
@@ -63,7 +61,6 @@ export class SimulatedWindow {
         info: info.value,
         session: session.value,
         settings: settings.ok && isFirst ? settings.value : defaultSettings,
-        http: { baseUrl: `app://${host}/api`, fetch: fetchOfWindows() },
       }),
     );
     void window.workspace.start();

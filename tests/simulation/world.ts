@@ -7,7 +7,7 @@ import type { Plan } from "./plan.ts";
 import { Profile } from "./profile.ts";
 import { Random } from "./random.ts";
 import { Scheduler, startOfTime, type Life } from "./scheduler.ts";
-import { forgetWindows, SimulatedMain } from "./simulated-main.ts";
+import { SimulatedMain } from "./simulated-main.ts";
 import { SimulatedServer } from "./simulated-server.ts";
 import { SimulatedWindow } from "./simulated-window.ts";
 import { MemoryFolder, SqliteFolder } from "./store-folders.ts";
@@ -142,7 +142,6 @@ export class World {
   }
 
   async end(): Promise<void> {
-    forgetWindows();
     for (const folder of this.folders.values()) if (folder instanceof SqliteFolder) await folder.remove();
   }
 

@@ -9,7 +9,7 @@ import { SessionClient } from "../../../renderer/session/session-client.ts";
 async function start() {
   const view = await outside.main.call("session.view", {});
   const session = new SessionClient(outside.main, view.value);
-  return { account: view.value.account.key, http: new HttpClient({ session, now: Date.now }) };
+  return { account: view.value.account.key, http: new HttpClient({ session, now: Date.now, ask: (request) => outside.main.call("server.ask", request) }) };
 }
 
 const starting = start().then(async (started) => {

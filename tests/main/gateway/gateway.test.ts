@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { serverProfile } from "../../../preload/contract/server-profile.ts";
-import { createGateway, type GatewayParts } from "../../../main/gateway/gateway.ts";
-import { PageLife } from "../../../main/gateway/page-life.ts";
+import type { GatewayAnswer, GatewayRequest } from "../../../preload/contract/gateway.ts";
+import { createGateway, type Gateway, type GatewayParts } from "../../../main/gateway/gateway.ts";
 import { EchoServer } from "./echo-server.ts";
 
 let server: EchoServer;
@@ -19,7 +19,7 @@ afterEach(() => server.close());
 const account = "0123456789abcdef0123456789abcdef";
 const secret = "ACCESS-secret-1";
 
-function gatewayOver(changes: Partial<GatewayParts> = {}): (request: Request) => Promise<Response> {
+function gatewayOver(changes: Partial<GatewayParts> = {}): Gateway {
   const after = (_delayMs: number, work: () => void): (() => void) => {
     timers.push(work);
     return () => void (timers = timers.filter((each) => each !== work));
@@ -39,16 +39,14 @@ function gatewayOver(changes: Partial<GatewayParts> = {}): (request: Request) =>
 }
 
 const stamped = { "x-longhand-account": account, "x-longhand-generation": "3" };
-const ask = (path: string, init: RequestInit & { duplex?: "half" } = {}): Request =>
-  new Request(`app://longhand${path}`, { ...init, headers: { ...stamped, ...(init.headers as Record<string, string>) } });
-const wordOf = (response: Response): string | null => response.headers.get("x-longhand-gateway");
-const put = (body: string, headers: Record<string, string> = {}): Request =>
-  ask("/api/documents/7", { method: "PUT", body, headers: { "Content-Type": "application/json", ...headers } });
+const ask = (path: string, { method = "GET", headers = {}, body = null }: Partial<GatewayRequest> = {}): GatewayRequest => ({ method, path, headers: { ...stamped, ...headers }, body });
+const put = (body: string, headers: Record<string, string> = {}): GatewayRequest => ask("/documents/7", { method: "PUT", body, headers: { "Content-Type": "application/json", ...headers } });
+const wordOf = ({ headers }: GatewayAnswer): string | null => headers["x-longhand-gateway"] ?? null;
 
 describe("a request through the gateway", () => {
   it("reaches the server with the token, and with nothing that is not on the list", async () => {
     const headers = { "Idempotency-Key": "save-1", "X-Token": "forged", Cookie: "a=b", "X-Longhand-More": "1", Authorization: "x", Referer: "app://longhand/" };
-    const response = await gatewayOver()(put("{}", headers));
+    const response = await gatewayOver().ask(put("{}", headers));
     expect(response.status).toBe(200);
     const [heard] = server.heard;
     expect(heard).toMatchObject({ method: "PUT", url: "/documents/7" });
@@ -57,22 +55,22 @@ describe("a request through the gateway", () => {
   });
 
   it.each(["GET", "PATCH", "DELETE"])("keeps its method %s, path and query", async (method) => {
-    await gatewayOver()(ask("/api/documents/7/revisions?since=a%2Fb&x=%20", { method, ...(method === "GET" ? {} : { body: "{}" }) }));
+    await gatewayOver().ask(ask("/documents/7/revisions?since=a%2Fb&x=%20", { method, ...(method === "GET" ? {} : { body: "{}" }) }));
     expect(server.heard[0]).toMatchObject({ method, url: "/documents/7/revisions?since=a%2Fb&x=%20" });
   });
 
   it("brings three megabytes over byte for byte, both ways", async () => {
     const text = "长文本\r\n".repeat(280_000);
     server.answer = (response) => void response.end(text);
-    const response = await gatewayOver()(put(text));
+    const response = await gatewayOver().ask(put(text));
     const sha256 = createHash("sha256").update(text).digest("hex");
     expect(server.heard[0]).toMatchObject({ sha256, sizeBytes: Buffer.byteLength(text) });
-    expect(createHash("sha256").update(await response.text()).digest("hex")).toBe(sha256);
+    expect(createHash("sha256").update(response.body).digest("hex")).toBe(sha256);
   });
 
   it("encodes a body where it is asked to, and says so", async () => {
     const text = "long text ".repeat(100_000);
-    await gatewayOver()(put(text, { "x-longhand-encode": "gzip" }));
+    await gatewayOver().ask(put(text, { "x-longhand-encode": "gzip" }));
     const [heard] = server.heard;
     expect(heard?.headers["content-encoding"]).toBe("gzip");
     expect(heard?.sizeBytes).toBeLessThan(text.length / 100);
@@ -80,24 +78,14 @@ describe("a request through the gateway", () => {
   });
 
   it("encodes nothing for a server that is near", async () => {
-    await gatewayOver({ isNear: (hostname) => hostname === "127.0.0.1" })(put("long text", { "x-longhand-encode": "gzip" }));
+    await gatewayOver({ isNear: (hostname) => hostname === "127.0.0.1" }).ask(put("long text", { "x-longhand-encode": "gzip" }));
     expect(server.heard[0]?.headers["content-encoding"]).toBeUndefined();
     expect(server.heard[0]?.body.toString()).toBe("long text");
   });
 
-  it("streams: the server hears the beginning before the end is written", async () => {
-    let more: ReadableStreamDefaultController<Uint8Array> | null = null;
-    const body = new ReadableStream<Uint8Array>({ start: (controller) => void (more = controller) });
-    const answering = gatewayOver()(ask("/api/documents/7", { method: "PUT", body, duplex: "half" }));
-    (more as ReadableStreamDefaultController<Uint8Array> | null)?.enqueue(Buffer.from("a"));
-    while (server.begun === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-    (more as ReadableStreamDefaultController<Uint8Array> | null)?.close();
-    expect((await answering).status).toBe(200);
-  });
-
   it("asks for the server's capabilities without a token and without a session", async () => {
     const gateway = gatewayOver({ accessFor: async () => ({ word: "otherAccount" }) });
-    expect((await gateway(new Request("app://longhand/api/sys/capabilities"))).status).toBe(200);
+    expect((await gateway.ask({ method: "GET", path: "/sys/capabilities", headers: {}, body: null })).status).toBe(200);
     expect(server.heard[0]?.headers["x-token"]).toBeUndefined();
   });
 
@@ -106,55 +94,59 @@ describe("a request through the gateway", () => {
       const headers = { "Content-Type": "application/json", "Retry-After": "5", "Set-Cookie": "a=b", "X-Token": secret, "X-Longhand-Gateway": "unreachable", "X-More": "1" };
       response.writeHead(503, headers).end('{"code":50300}');
     };
-    const response = await gatewayOver()(put("{}"));
+    const response = await gatewayOver().ask(put("{}"));
     expect(response.status).toBe(503);
-    expect(await response.json()).toEqual({ code: 50300 });
-    expect([...response.headers.keys()].sort()).toEqual(["cache-control", "content-type", "retry-after", "x-content-type-options"]);
+    expect(JSON.parse(response.body)).toEqual({ code: 50300 });
+    expect(response.headers).toEqual({ "content-type": "application/json", "retry-after": "5" });
   });
 
   it.each([401, 403, 404, 409, 413, 422, 500])("passes %i on: what it means is not the gateway's to say", async (status) => {
     server.answer = (response) => void response.writeHead(status).end('{"code":50014}');
-    const response = await gatewayOver()(put("{}"));
-    expect([response.status, wordOf(response), await response.text()]).toEqual([status, null, '{"code":50014}']);
+    const response = await gatewayOver().ask(put("{}"));
+    expect([response.status, wordOf(response), response.body]).toEqual([status, null, '{"code":50014}']);
   });
 
-  it("unpacks a packed answer, and tells no length that is not the text's", async () => {
+  it("unpacks a packed answer", async () => {
     const packed = gzipSync("text ".repeat(1000));
     server.answer = (response) => void response.writeHead(200, { "Content-Encoding": "gzip", "Content-Length": packed.length }).end(packed);
-    const response = await gatewayOver()(ask("/api/documents/7"));
-    expect([response.headers.get("content-encoding"), response.headers.get("content-length")]).toEqual([null, null]);
-    expect(await response.text()).toBe("text ".repeat(1000));
+    const response = await gatewayOver().ask(ask("/documents/7"));
+    expect(response.body).toBe("text ".repeat(1000));
   });
 
   it("may be answered without a body", async () => {
     server.answer = (response) => void response.writeHead(204).end();
-    expect((await gatewayOver()(ask("/api/documents/7", { method: "DELETE" }))).status).toBe(204);
+    expect((await gatewayOver().ask(ask("/documents/7", { method: "DELETE" }))).status).toBe(204);
   });
 });
 
 describe("a request that may not pass", () => {
   it.each([
-    ["/api/sys/user/login", "POST"],
-    ["/api/sys/user/refreshtoken", "POST"],
-    ["/api/sys/user/logout", "POST"],
-    ["/api/sys/user/info", "GET"],
-    ["/api/documents/../sys/user/info", "GET"],
-    ["/api/documents/%2e%2e/sys/user/info", "GET"],
-    ["/api/documents/..%2fsys/user/info", "GET"],
-    ["/api/documents/%5c..%5csys", "GET"],
-    ["/api/documents\\..\\sys", "GET"],
-    ["/api/documents/%00", "GET"],
-    ["/api//documents", "GET"],
-    ["/api/documents//x", "GET"],
-    ["/api/documentsx", "GET"],
-    ["/api/@127.0.0.1:9/documents", "GET"],
-    ["/api", "GET"],
+    ["/sys/user/login", "POST"],
+    ["/sys/user/refreshtoken", "POST"],
+    ["/sys/user/logout", "POST"],
+    ["/sys/user/info", "GET"],
+    ["/documents/../sys/user/info", "GET"],
+    ["/documents/%2e%2e/sys/user/info", "GET"],
+    ["/documents/..%2fsys/user/info", "GET"],
+    ["/documents/%5c..%5csys", "GET"],
+    ["/documents\\..\\sys", "GET"],
+    ["/documents/%00", "GET"],
+    ["//documents", "GET"],
+    ["/documents//x", "GET"],
+    ["/documentsx", "GET"],
+    ["/@127.0.0.1:9/documents", "GET"],
+    ["", "GET"],
+    ["documents", "GET"],
+    ["@127.0.0.1:9/documents", "GET"],
+    ["http://127.0.0.1:9/documents", "GET"],
+    ["/\t/127.0.0.1:9/documents", "GET"],
     ["/other/documents", "GET"],
-    ["/api/documents/7", "POST"],
-    ["/api/sys/capabilities", "PUT"],
-    ["/api/sys/capabilities/more", "GET"],
+    ["/api/documents", "GET"],
+    ["/documents/7", "POST"],
+    ["/sys/capabilities", "PUT"],
+    ["/sys/capabilities/more", "GET"],
   ])("%s by %s is refused, and nothing is sent", async (path, method) => {
-    const response = await gatewayOver()(ask(path, { method, ...(method === "GET" ? {} : { body: "{}" }) }));
+    const response = await gatewayOver().ask(ask(path, { method, ...(method === "GET" ? {} : { body: "{}" }) }));
     expect([response.status, wordOf(response)]).toEqual([400, "badRequest"]);
     expect(server.begun).toBe(0);
   });
@@ -166,8 +158,8 @@ describe("a request that may not pass", () => {
     ["a generation that is no number", { "x-longhand-generation": "3x" }, "badRequest", 400],
     ["a stamp that is no account", { "x-longhand-account": "../ada" }, "badRequest", 400],
   ])("by %s is refused, and nothing is sent", async (_what, headers, word, status) => {
-    const response = await gatewayOver()(put("{}", headers));
-    expect([response.status, wordOf(response), await response.json()]).toEqual([status, word, { code: "GATEWAY", word }]);
+    const response = await gatewayOver().ask(put("{}", headers));
+    expect([response.status, wordOf(response), JSON.parse(response.body)]).toEqual([status, word, { code: "GATEWAY", word }]);
     expect(server.begun).toBe(0);
   });
 });
@@ -176,44 +168,44 @@ describe("where no answer comes", () => {
   it.each([301, 302, 303, 307, 308])("a redirect (%i) is said, never followed, and its host never sees the token", async (status) => {
     const elsewhere = await new EchoServer().start();
     server.answer = (response) => void response.writeHead(status, { Location: `${elsewhere.origin}/documents/7` }).end();
-    const response = await gatewayOver()(put("{}"));
-    expect([response.status, wordOf(response), response.headers.get("location")]).toEqual([502, "redirected", null]);
+    const response = await gatewayOver().ask(put("{}"));
+    expect([response.status, wordOf(response), response.headers["location"] ?? null]).toEqual([502, "redirected", null]);
     expect(elsewhere.begun).toBe(0);
     await elsewhere.close();
   });
 
   it("a redirect is known as Electron's fetch throws it", async () => {
     const gateway = gatewayOver({ fetch: () => Promise.reject(new Error("Redirect was cancelled")) });
-    expect(wordOf(await gateway(put("{}")))).toBe("redirected");
+    expect(wordOf(await gateway.ask(put("{}")))).toBe("redirected");
   });
 
   it("a server that cannot be reached is said", async () => {
     await server.close();
-    const response = await gatewayOver({ origin: async () => "http://127.0.0.1:9" })(put("{}"));
+    const response = await gatewayOver({ origin: async () => "http://127.0.0.1:9" }).ask(put("{}"));
     expect([response.status, wordOf(response)]).toEqual([504, "unreachable"]);
     server = await new EchoServer().start();
   });
 
   it("goes below the path that the server lives under", async () => {
     const gateway = gatewayOver({ origin: async () => `${server.origin}/team/longhand` });
-    expect((await gateway(put("{}"))).status).toBe(200);
+    expect((await gateway.ask(put("{}"))).status).toBe(200);
     expect(server.heard[0]?.url).toBe("/team/longhand/documents/7");
   });
 
   it.each(["", "not an origin"])("so is an address that is none (%j)", async (origin) => {
-    expect(wordOf(await gatewayOver({ origin: async () => origin })(put("{}")))).toBe("unreachable");
+    expect(wordOf(await gatewayOver({ origin: async () => origin }).ask(put("{}")))).toBe("unreachable");
   });
 
   it("so is an embedded server that does not start, and one that takes too long", async () => {
-    expect(wordOf(await gatewayOver({ origin: () => Promise.reject(new Error("ended")) })(put("{}")))).toBe("unreachable");
-    const waiting = gatewayOver({ origin: () => new Promise(() => undefined) })(put("{}"));
+    expect(wordOf(await gatewayOver({ origin: () => Promise.reject(new Error("ended")) }).ask(put("{}")))).toBe("unreachable");
+    const waiting = gatewayOver({ origin: () => new Promise(() => undefined) }).ask(put("{}"));
     for (const late of timers) late();
     expect(wordOf(await waiting)).toBe("unreachable");
   });
 
   it("so is one that takes the request and never answers", async () => {
     server.answer = () => undefined;
-    const waiting = gatewayOver()(put("{}"));
+    const waiting = gatewayOver().ask(put("{}"));
     while (server.heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
     for (const late of timers) late();
     expect(wordOf(await waiting)).toBe("unreachable");
@@ -228,7 +220,7 @@ describe("where no answer comes", () => {
       fire.push(work);
       return () => undefined;
     };
-    const waiting = gatewayOver({ time: { after } })(put("x".repeat(3_200_000)));
+    const waiting = gatewayOver({ time: { after } }).ask(put("x".repeat(3_200_000)));
     while (server.heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
     fire[1]?.();
     expect(delays.slice(1)).toEqual([30_000, 100_000]);
@@ -236,61 +228,33 @@ describe("where no answer comes", () => {
     expect(wordOf(await waiting)).toBe("unreachable");
   });
 
-  it("an answer cut in the middle is an error, not an end", async () => {
+  it("so is an answer that is cut in the middle", async () => {
     server.answer = (response) => {
       response.writeHead(200, { "Content-Type": "application/json" });
       response.write('{"code":20000,"data":{');
       setImmediate(() => response.destroy());
     };
-    const response = await gatewayOver()(ask("/api/documents/7"));
-    await expect(response.text()).rejects.toThrow();
+    expect(wordOf(await gatewayOver().ask(ask("/documents/7")))).toBe("unreachable");
   });
 
-  it("a window that gives up ends the request to the server", async () => {
-    server.answer = () => undefined;
-    const giveUp = new AbortController();
-    const waiting = gatewayOver()(ask("/api/documents/7", { signal: giveUp.signal }));
-    while (server.heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-    giveUp.abort();
+  it("so is one that does not come to its end, and its line is given up", async () => {
+    const firsts: (() => void)[] = [];
+    server.answer = (response) => {
+      response.writeHead(200).write("beginning");
+      setTimeout(() => firsts.forEach((first) => first()), 50);
+    };
+    const waiting = gatewayOver().ask(ask("/documents/7"));
+    await new Promise<void>((resolve) => void firsts.push(resolve));
+    // What came gives more time, once.
+    for (let round = 0; round < 2; round += 1) for (const late of timers) late();
     expect(wordOf(await waiting)).toBe("unreachable");
-    while (server.broken === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-  });
-
-  it("a window that gives up in the middle of an answer ends it as well", async () => {
-    server.answer = (response) => void response.writeHead(200).write("beginning");
-    const response = await gatewayOver()(ask("/api/documents/7"));
-    await response.body?.cancel();
     while (server.broken === 0) await new Promise((resolve) => setTimeout(resolve, 1));
   });
 
   it("neither an answer nor a log line quotes the token, and no log line the query", async () => {
     const faults = [() => Promise.reject(new TypeError(`Invalid header value ${secret}`)), () => Promise.reject(new Error("x"))];
-    for (const fault of faults) said.push(await (await gatewayOver({ fetch: fault })(ask("/api/documents?since=private"))).text());
+    for (const fault of faults) said.push(await gatewayOver({ fetch: fault }).ask(ask("/documents?since=private")));
     expect(JSON.stringify(said)).toContain("unreachable");
     expect(JSON.stringify(said)).not.toMatch(/secret|private/);
-  });
-});
-
-describe("the end of a page", () => {
-  it("ends the event stream that it was reading, and not the save that it had sent", async () => {
-    const answers: (() => void)[] = [];
-    server.answer = (response, { url }) => {
-      if (url === "/events") response.write(": listening\n\n");
-      else answers.push(() => void response.end('{"code":20000,"data":{}}'));
-    };
-    const pageLife = new PageLife();
-    const gateway = gatewayOver({ pageLife });
-    const stream = await gateway(ask("/api/events"));
-    const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
-    expect(Buffer.from((await reader.read()).value ?? []).toString()).toBe(": listening\n\n");
-    const saving = gateway(put("{}"));
-    while (answers.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-
-    pageLife.end();
-    await expect(reader.read()).rejects.toThrow();
-    while (server.broken === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-    for (const answer of answers) answer();
-    expect((await saving).status).toBe(200);
-    expect((await gateway(ask("/api/events"))).status).toBe(200);
   });
 });

@@ -7,11 +7,11 @@ import { EchoServer } from "./echo-server.ts";
 const mb = 1024 * 1024;
 
 test.each([
-  ["/api/documents/7", 65 * mb, true],
-  ["/api/documents/7", 65 * mb + 1, false],
-  ["/api/documents/7", 520 * mb, false],
-  ["/api/documents?after=7", 16 * mb, true],
-  ["/api/documents?after=7", 16 * mb + 1, false],
+  ["/documents/7", 65 * mb, true],
+  ["/documents/7", 65 * mb + 1, false],
+  ["/documents/7", 520 * mb, false],
+  ["/documents?after=7", 16 * mb, true],
+  ["/documents?after=7", 16 * mb + 1, false],
 ])("what %s unpacks to, %i bytes, comes whole: %s", async (path, sizeBytes, isWhole) => {
   const server = await new EchoServer().start();
   onTestFinished(() => server.close());
@@ -26,12 +26,6 @@ test.each([
   const packed = gzipSync(Buffer.alloc(sizeBytes), { level: 1 });
   server.answer = (response) => void response.writeHead(200, { "Content-Encoding": "gzip" }).end(packed);
   const headers = { "x-longhand-account": "0123456789abcdef0123456789abcdef", "x-longhand-generation": "3" };
-  const response = await gateway(new Request(`app://longhand${path}`, { headers }));
-  let heardBytes = 0;
-  const read = async (): Promise<void> => {
-    for await (const piece of response.body ?? []) heardBytes += piece.byteLength;
-  };
-  if (isWhole) await read();
-  else await expect(read()).rejects.toThrow();
-  expect(heardBytes === sizeBytes).toBe(isWhole);
+  const answer = await gateway.ask({ method: "GET", path, headers, body: null });
+  expect([answer.status, answer.body.length === sizeBytes]).toEqual(isWhole ? [200, true] : [504, false]);
 });

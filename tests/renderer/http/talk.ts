@@ -1,5 +1,7 @@
+import { gatewayHeaders, type GatewayRequest } from "../../../preload/contract/gateway.ts";
 import type { SessionPhase, SessionView } from "../../../preload/contract/session.ts";
 import { fail, succeed, type Result } from "../../../preload/contract/result.ts";
+import type { AskServer } from "../../../renderer/http/ask-main.ts";
 import type { Main } from "../../../renderer/ports.ts";
 import { SessionClient } from "../../../renderer/session/session-client.ts";
 
@@ -45,26 +47,23 @@ export class Desk {
   }
 }
 
-export interface Sent {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Record<string, string>;
-  readonly body: string;
+/** A line that notes each request and answers in turn; then, and where an answer fails, there is none. */
+export function line(...answers: (() => Response | Promise<Response>)[]): { readonly sent: GatewayRequest[]; readonly ask: AskServer } {
+  const sent: GatewayRequest[] = [];
+  const ask: AskServer = async (request) => {
+    sent.push(request);
+    try {
+      const response = await (answers.shift() ?? unanswered)();
+      return succeed({ status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() });
+    } catch {
+      return succeed({ status: 504, headers: { [gatewayHeaders.word]: "unreachable" }, body: "" });
+    }
+  };
+  return { sent, ask };
 }
 
-/** A line that notes each request and answers in turn. */
-export function line(...answers: (() => Response | Promise<Response>)[]): { readonly sent: Sent[]; readonly fetch: typeof fetch } {
-  const sent: Sent[] = [];
-  const answer = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const request = new Request(input, init);
-    const { method, url, headers } = request;
-    sent.push({ method, url, headers: Object.fromEntries(headers), body: await request.text() });
-    const next = answers.shift();
-    if (next === undefined) throw new TypeError("fetch failed");
-    return next();
-  };
-  return { sent, fetch: answer };
-}
+const unanswered = (): Response => {
+  throw new TypeError("fetch failed");
+};
 
 export const json = (status: number, body: unknown) => (): Response => new Response(JSON.stringify(body), { status });
-

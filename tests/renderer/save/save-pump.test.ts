@@ -62,7 +62,7 @@ class Bench {
         },
         chance: { fraction: () => 0, uuid: () => `save-${(this.#ids += 1)}` },
       },
-      http: new HttpClient({ session: this.desk.client, now: time.now, baseUrl: "app://longhand/api", fetch: this.wire.fetch }),
+      http: new HttpClient({ session: this.desk.client, now: time.now, ask: this.wire.ask }),
       session: this.desk.client,
       register: this.register,
       account: key,
@@ -88,7 +88,7 @@ class Bench {
   }
 
   get saveIds(): (string | undefined)[] {
-    return this.wire.sent.map(({ headers }) => headers["idempotency-key"]);
+    return this.wire.sent.map(({ headers }) => headers["Idempotency-Key"]);
   }
 
   /** All that happens at the next moment at which anything is due. */

@@ -13,14 +13,14 @@ const html = () => new Response("<!doctype html>", { status: 404 });
 /** A store that has the edits of each save, and a line that answers in turn. */
 async function bench(...answers: Parameters<typeof line>) {
   const wire = line(...answers);
-  const http = new HttpClient({ session: new Desk(viewOf("active", 1)).client, now: () => 0, baseUrl: "app://longhand/api", fetch: wire.fetch });
+  const http = new HttpClient({ session: new Desk(viewOf("active", 1)).client, now: () => 0, ask: wire.ask });
   const call = async (_name: string, { form }: { readonly form: string }) =>
     succeed({ entry, method: form === "edits" ? "PATCH" : "PUT", path: "/documents/d", body: `{"form":"${form}"}` });
   await http.capabilities.read();
   return {
     http,
     send: (sealed: SaveEntry = entry) => sendSave({ call: call as never, onEvent: () => () => undefined }, http, sealed),
-    forms: () => wire.sent.slice(1).map(({ method, headers }) => `${method} ${headers["idempotency-key"] ?? ""}`.trim()),
+    forms: () => wire.sent.slice(1).map(({ method, headers }) => `${method} ${headers["Idempotency-Key"] ?? ""}`.trim()),
   };
 }
 
