@@ -1,6 +1,6 @@
 /** The entry of the main process and its only composition root: everything is made here and handed to its users. */
 import { join, resolve } from "node:path";
-import { app, BrowserWindow, ipcMain, MessageChannelMain, nativeTheme, net, powerMonitor, protocol, safeStorage, screen, session as electronSession, shell, utilityProcess, webContents } from "electron";
+import { app, BrowserWindow, ipcMain, MessageChannelMain, net, powerMonitor, protocol, safeStorage, screen, session as electronSession, shell, utilityProcess, webContents } from "electron";
 import Store from "electron-store";
 import { v7 as uuidv7 } from "uuid";
 import { appendLineChannel } from "../preload/contract/append-line.ts";
@@ -43,7 +43,7 @@ import { refuseSwitches } from "./shipped-switches.ts";
 import { SettingsStore } from "./settings/settings-store.ts";
 import { Spelling, systemDictionaries } from "./spelling/spelling.ts";
 import type { Updates } from "./updates/updates.ts";
-import { endPageLife, openWindow } from "./window.ts";
+import { applyTheme, endPageLife, openWindow } from "./window.ts";
 import { placeOnScreens, watchPlace } from "./window-place.ts";
 import { revivePage } from "./revive-page.ts";
 import { setLanguage } from "./words/t.ts";
@@ -115,14 +115,18 @@ async function start(): Promise<void> {
     stores.of(account.key).catch(() => undefined);
   }
 
+  applyTheme(settings.read());
+  // Its process starts while all that it may ask for is made: until that is there, nothing here may wait.
+  protocol.handle(appScheme, (request) => appProtocol(request));
+  const window = openWindow(outDir, placeOnScreens(settings.read().windowPlace, screen.getAllDisplays().map(({ workArea }) => workArea)));
+
   const systemLanguage = app.getLocale().startsWith("zh") ? "zh-CN" : "en";
   if (settings.read().newsSeen === null) settings.change({ newsSeen: app.getVersion() });
   const shared = app.isPackaged ? systemDictionaries : (process.env["LONGHAND_DICTIONARIES"] ?? systemDictionaries);
   const spelling = new Spelling({ session: electronSession.defaultSession, own: join(outDir, "../main/spelling/dictionaries"), shared, profile, systemLanguages: app.getPreferredSystemLanguages() });
   let menuShows: string | null = null;
   const applySettings = (): void => {
-    const { theme } = settings.read();
-    nativeTheme.themeSource = theme === "sepia" ? "light" : theme;
+    applyTheme(settings.read());
     const language = chosenLanguage(settings.read(), systemLanguage);
     setLanguage(language);
     spelling.apply(settings.read());
@@ -206,15 +210,12 @@ async function start(): Promise<void> {
     }),
   });
 
-  protocol.handle(appScheme, appProtocol);
   guardPermissions(electronSession.defaultSession);
   refuseImpossibleAnswers(electronSession.defaultSession);
   session.onChange((view) => {
     search.keepOnly(view.account?.key ?? null);
     tell("session.changed", view);
   });
-  const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
-  const window = openWindow(outDir, placeOnScreens(settings.read().windowPlace, screens));
   watchPlace(window, (windowPlace) => settings.change({ windowPlace }));
   quitGuard.guard(window);
   revivePage(window, time, log);

@@ -1,10 +1,16 @@
 import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme } from "electron";
+import type { Settings } from "../preload/contract/settings.ts";
 import { appOrigin } from "./app-protocol.ts";
 import type { WindowPlace } from "./window-place.ts";
 
 /** The page's colours, so that no other colour is seen before its first picture. */
 const paper = { light: "#FBFAF7", dark: "#171614" } as const;
+
+/** Before a window is opened: its first colour goes by it. */
+export function applyTheme({ theme }: Pick<Settings, "theme">): void {
+  nativeTheme.themeSource = theme === "sepia" ? "light" : theme;
+}
 
 /** Opens the window: a sandboxed page with its own world, no Node, and nothing but the preload's contract. */
 export function openWindow(outDir: string, place: WindowPlace | null): BrowserWindow {

@@ -23,7 +23,6 @@ import { formats } from "./formats.ts";
 import { IdleReading } from "./idle-reading.ts";
 import { markdownMarks } from "./markdown-marks.ts";
 import { pasteHtml } from "./paste-html.ts";
-import { pageNonce } from "./page-nonce.ts";
 import { linkAt } from "./link-at.ts";
 import { HeadingReader, type Heading } from "./read-headings.ts";
 import { replaceAll } from "./replace-all.ts";
@@ -206,7 +205,6 @@ export class DocumentEditor {
 
   #extensions(): Extension {
     return [
-      pageNonce,
       this.#farKeys.extension,
       EditorState.changeFilter.of((tr) => !this.isFrozen || tr.annotation(alreadyKept) === true),
       EditorState.lineSeparator.of("\n"),

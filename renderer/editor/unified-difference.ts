@@ -3,7 +3,6 @@ import { EditorState, Text } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { changeSetOf } from "../save/change-set-of.ts";
 import { editorTheme } from "./editor-theme.ts";
-import { pageNonce } from "./page-nonce.ts";
 
 /** What has changed from one text to another, in one column, to be read. Fetched when it is wanted. */
 export class UnifiedDifference {
@@ -14,7 +13,6 @@ export class UnifiedDifference {
       parent,
       doc: toText(after),
       extensions: [
-        pageNonce,
         EditorState.lineSeparator.of("\n"),
         EditorState.readOnly.of(true),
         EditorView.editable.of(false),

@@ -4,7 +4,6 @@ import { Annotation, EditorState, Text, type Extension } from "@codemirror/state
 import { EditorView, keymap } from "@codemirror/view";
 import type { DocumentEditor } from "./document-editor.ts";
 import { editorTheme } from "./editor-theme.ts";
-import { pageNonce } from "./page-nonce.ts";
 import { t } from "../words/t.ts";
 
 /** On changes that have come from the other of the two editors of one text. */
@@ -65,7 +64,6 @@ function mirrorOf(editor: DocumentEditor, label: string): Extension {
 }
 
 const common = (label: string): Extension => [
-  pageNonce,
   EditorState.lineSeparator.of("\n"),
   EditorView.lineWrapping,
   EditorView.contentAttributes.of({ "aria-label": label }),

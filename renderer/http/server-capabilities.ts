@@ -16,6 +16,7 @@ export class ServerCapabilities {
   readonly #client: AxiosInstance;
   #known = none;
   #reading: Promise<void> | null = null;
+  #isAsked = false;
   #isAnswered = false;
 
   /** `client`: without interceptors, for the request carries no token. */
@@ -25,6 +26,7 @@ export class ServerCapabilities {
 
   /** Asks the server, once for everybody who asks meanwhile. Without an answer what was known stays. */
   read(): Promise<void> {
+    this.#isAsked = true;
     this.#reading ??= this.#read().finally(() => (this.#reading = null));
     return this.#reading;
   }
@@ -34,9 +36,9 @@ export class ServerCapabilities {
     return this.#isAnswered;
   }
 
-  /** As soon as a reading that is under way has ended. */
+  /** As soon as a reading that is under way has ended, or the first one. */
   async known(): Promise<Capabilities> {
-    await this.#reading;
+    await (this.#isAsked ? this.#reading : this.read());
     return this.#known;
   }
 

@@ -52,6 +52,9 @@ export class OpenDocument {
   /** Fulfilled when there is a page, or never will be. */
   readonly #attached: Promise<void>;
   #tellAttached: () => void = () => undefined;
+  /** Fulfilled when the person sees it. */
+  readonly painted: Promise<void>;
+  #tellPainted: () => void = () => undefined;
   /** What the editor does not have yet of a text that was opened in part. */
   #around: TextAround | null;
   #isFrozen = false;
@@ -68,6 +71,7 @@ export class OpenDocument {
     this.id = opened.summary.id;
     this.account = account;
     this.#attached = new Promise((resolve) => (this.#tellAttached = resolve));
+    this.painted = new Promise((resolve) => (this.#tellPainted = resolve));
     this.#writer = new DraftWriter({
       outside,
       account,
@@ -174,6 +178,7 @@ export class OpenDocument {
   /** It is on the page and has been painted. */
   seen(): void {
     const { outside, account } = this.#o;
+    this.#tellPainted();
     void outside.main.call("documents.seen", { account, documentId: this.id });
   }
 

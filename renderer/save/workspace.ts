@@ -10,6 +10,7 @@ import { Observable, through, type Readable } from "../observable.ts";
 import type { Outside } from "../ports.ts";
 import { SessionClient } from "../session/session-client.ts";
 import { AccountDesk, type DocumentView, type Opening, type Pulling } from "./account-desk.ts";
+import { atMost } from "./at-most.ts";
 import { Conversions } from "./conversions.ts";
 import { Imports } from "./imports.ts";
 import type { OpenDocument } from "./open-document.ts";
@@ -18,6 +19,9 @@ import { ServerWatch } from "./server-watch.ts";
 
 /** How long a moved document can be taken back before its deletion is sent. */
 export const undoTrashMs = 10_000;
+
+/** A window that is hidden paints nothing. */
+const longestPaintMs = 3_000;
 
 export interface WorkspaceOptions {
   readonly outside: Outside;
@@ -244,10 +248,10 @@ export class Workspace {
     const { account, phase } = this.session.view.get();
     const before = this.#phase;
     this.#phase = phase;
-    if (isSignedIn(phase) && !isSignedIn(before)) void this.#http.capabilities.read();
-    this.#watch.follow(isSignedIn(phase) ? (account?.key ?? null) : null);
+    if (!isSignedIn(phase)) this.#watch.follow(null);
     const present = this.#desk.get();
     if (account === null || account.key === present?.account.key) {
+      if (isSignedIn(phase) && !isSignedIn(before)) this.#readCapabilities();
       const isSame = phase === before || (isSignedIn(phase) && isSignedIn(before));
       if (!isSame) this.wake();
       return;
@@ -270,7 +274,9 @@ export class Workspace {
     const mayOpen = present === null || before === "signedOut";
     const known = last === undefined || !mayOpen ? undefined : desk.register.get(last);
     if (known !== undefined && known.trashedAt === null) await desk.openDocument(known.id);
-    this.wake();
+    // The process of the app's own server takes as long to start as the text to be on the page.
+    const painted = desk.open.get()?.painted ?? Promise.resolve();
+    void atMost(this.#outside.time, longestPaintMs, painted).then(() => this.#comeBack());
     await this.#importNamed();
   }
 

@@ -112,3 +112,17 @@ it("killed at any key, the next run has an exact prefix of what was typed", asyn
   await longhand.untilSaved();
   expect(longhand.savedTexts(id).at(-1)).toBe(all);
 });
+
+it("the app starts: the server is asked once the text that was open last has been painted", async () => {
+  const longhand = await WholeLonghand.start();
+  await longhand.window.write("Seen before.");
+  await longhand.untilSaved();
+  await longhand.restart();
+  const before = longhand.server.heard.length;
+  await longhand.pass(1_000);
+  expect(longhand.window.text).toBe("Seen before.");
+  expect(longhand.server.heard).toHaveLength(before);
+  longhand.window.document.seen();
+  await longhand.pass(10);
+  expect(longhand.server.heard.length).toBeGreaterThan(before);
+});

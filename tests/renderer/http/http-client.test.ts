@@ -153,6 +153,15 @@ describe("a long body", () => {
     expect(encodings(wire)).toEqual(["gzip", "plain"]);
   });
 
+  it("asks first what the server takes, where nobody has, and once", async () => {
+    const wire = line(takesGzip, saved, saved);
+    const client = clientOn(new Desk(viewOf("active", 1)), wire);
+    await client.send(long);
+    await client.send(long);
+    expect(wire.sent.map(({ method, path }) => `${method} ${path}`)).toEqual(["GET /sys/capabilities", "PUT /documents/d", "PUT /documents/d"]);
+    expect(encodings(wire)).toEqual(["gzip", "gzip"]);
+  });
+
   it("is not where the server has not said so", async () => {
     const { client, wire } = await clientThatKnows(json(200, { code: 20000, data: {} }), saved);
     await client.send(long);
