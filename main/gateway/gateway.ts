@@ -11,9 +11,11 @@ interface GatewayLimits extends AnswerLimits {
   readonly otherBytes: number;
   /** The wait for the server's address, which may be known only some time after the start. */
   readonly originMs: number;
+  /** For what the server can do; a save waits for it, and can go without. */
+  readonly capabilitiesMs: number;
 }
 
-const gatewayLimits: GatewayLimits = { documentBytes: 65 * 1024 * 1024, otherBytes: 16 * 1024 * 1024, originMs: 15_000, answerMs: 30_000, bytesPerMs: 32 };
+const gatewayLimits: GatewayLimits = { documentBytes: 65 * 1024 * 1024, otherBytes: 16 * 1024 * 1024, originMs: 15_000, capabilitiesMs: 10_000, answerMs: 30_000, bytesPerMs: 32 };
 
 export interface GatewayParts {
   /** The session's: a token for this stamp, or why there is none. */
@@ -119,7 +121,8 @@ export function createGateway(parts: GatewayParts): Gateway {
   async function ask(request: GatewayRequest): Promise<GatewayAnswer> {
     const admitted = await admit(request);
     if (typeof admitted === "string") return say(admitted, request);
-    const deadline = new AnswerDeadline(parts.time, limits, request.body?.length ?? 0);
+    const answerMs = request.path === profile.paths.capabilities ? limits.capabilitiesMs : limits.answerMs;
+    const deadline = new AnswerDeadline(parts.time, { ...limits, answerMs }, Buffer.byteLength(request.body ?? ""));
     try {
       const answer = await forward(request, admitted, deadline.signal);
       if (typeof answer === "string") return say(answer, request);

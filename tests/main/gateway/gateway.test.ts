@@ -228,6 +228,16 @@ describe("where no answer comes", () => {
     expect(wordOf(await waiting)).toBe("unreachable");
   });
 
+  it("what the server can do is not waited for so long, for a save waits for that", async () => {
+    const delays: number[] = [];
+    const after = (delayMs: number): (() => void) => {
+      delays.push(delayMs);
+      return () => undefined;
+    };
+    await gatewayOver({ time: { after } }).ask(ask("/sys/capabilities"));
+    expect(delays.slice(1)).toEqual([10_000]);
+  });
+
   it("so is an answer that is cut in the middle", async () => {
     server.answer = (response) => {
       response.writeHead(200, { "Content-Type": "application/json" });
