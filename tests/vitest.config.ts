@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const e2eTimeoutMs = 120_000;
+/** Also on a machine with two processors, where Vitest would take one. */
+const twoAtOnce = { maxWorkers: 2, sequence: { groupOrder: 0 } };
 
 /**
  * Kinds of tests. `unit` mirrors the sources, `flow` tells one story a file with the real server and real
@@ -17,6 +19,7 @@ export default defineConfig({
         test: {
           name: "unit",
           testTimeout: 20_000,
+          ...twoAtOnce,
           include: [
             "tests/*.test.ts",
             "tests/{main,preload,renderer,launch}/**/*.test.{ts,tsx,mjs}",
@@ -27,16 +30,18 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "flow", include: ["tests/flow/**/*.test.ts"], testTimeout: 30_000 },
+        test: { name: "flow", include: ["tests/flow/**/*.test.ts"], testTimeout: 30_000, ...twoAtOnce },
       },
       {
         extends: true,
-        test: { name: "simulation", include: ["tests/simulation/**/*.test.{ts,mjs}"], testTimeout: 240_000 },
+        // It takes both processors itself.
+        test: { name: "simulation", include: ["tests/simulation/**/*.test.{ts,mjs}"], testTimeout: 240_000, sequence: { groupOrder: 1 } },
       },
       {
         extends: true,
         test: {
           name: "disk",
+          sequence: { groupOrder: 1 },
           include: ["tests/disk/**/*.test.ts"],
           exclude: ["tests/disk/app.test.ts"],
           testTimeout: 240_000,
@@ -52,6 +57,7 @@ export default defineConfig({
           hookTimeout: e2eTimeoutMs,
           // One app at a time: they would fight for the display's keyboard focus.
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           retry: 2,
         },
       },

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { bundle } from "../main/drafts/forked-drafts.ts";
 import { killStores, type StoreReport } from "./kill-stores.ts";
 
-const runs = Number(process.env["LONGHAND_STORE_KILLS"] ?? 200);
+const runs = Number(process.env["LONGHAND_STORE_KILLS"] ?? 100);
 const seed = Number(process.env["LONGHAND_KILL_SEED"] ?? 1);
 
 test(`a store killed ${runs} times in the midst of its work has everything that was acknowledged, and nothing else`, { timeout: 60_000 + runs * 1_000 }, async () => {
