@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
-import type { Gateway } from "./gateway/gateway.ts";
 
 /** The app's own origin: pages and, below `/api`, the gateway's stream. */
 export const appScheme = "app";
@@ -44,7 +43,7 @@ export interface AppProtocolOptions {
   /** The folder of the built pages. */
   readonly root: string;
   /** Answers what is below `/api`. */
-  readonly gateway: Pick<Gateway, "stream">;
+  readonly gateway: (request: Request) => Promise<Response>;
 }
 
 /** Makes the handler of `app://longhand/…`: files below `root` by exact path, the gateway, and 404 for the rest. */
@@ -52,7 +51,7 @@ export function createAppProtocol({ root, gateway }: AppProtocolOptions): (reque
   return async (request) => {
     const url = URL.canParse(request.url) ? new URL(request.url) : null;
     if (url === null || url.host !== appHost) return refuse(404);
-    if (url.pathname === "/api" || url.pathname.startsWith("/api/")) return gateway.stream(request);
+    if (url.pathname === "/api" || url.pathname.startsWith("/api/")) return gateway(request);
     if (request.method !== "GET" && request.method !== "HEAD") return refuse(405);
     const file = resolveInside(root, url.pathname);
     if (file === null) return refuse(404);

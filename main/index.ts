@@ -154,7 +154,7 @@ async function start(): Promise<void> {
     log,
   });
   const root = join(outDir, "renderer");
-  const appProtocol = createAppProtocol({ root, gateway });
+  const appProtocol = createAppProtocol({ root, gateway: gateway.stream });
   const pages = new Pages({
     fork: () => utilityProcess.fork(join(outDir, "main/convert-process.js"), [], { serviceName: "Longhand conversion" }),
     root,

@@ -44,9 +44,9 @@ export async function attempt(
     transformResponse: [identity],
     // Every status is an answer with a verdict; only the lack of an answer is an error.
     validateStatus: null,
+    // A call of main's has no answer that could be read while it comes.
+    ...(listening === null ? {} : { adapter: "fetch", responseType: "stream", signal: listening }),
   };
-  // A call has no answer that could be read while it comes.
-  if (listening !== null) Object.assign(config, { adapter: "fetch", responseType: "stream", signal: listening });
   if (body !== undefined) {
     headers["Content-Type"] = "application/json; charset=utf-8";
     config.data = body;

@@ -248,10 +248,11 @@ export class Workspace {
     const { account, phase } = this.session.view.get();
     const before = this.#phase;
     this.#phase = phase;
-    if (!isSignedIn(phase)) this.#watch.follow(null);
     const present = this.#desk.get();
-    if (account === null || account.key === present?.account.key) {
-      if (isSignedIn(phase) && !isSignedIn(before)) this.#readCapabilities();
+    const isKnown = account !== null && account.key === present?.account.key;
+    if (isKnown && isSignedIn(phase) && !isSignedIn(before)) void this.#http.capabilities.read();
+    this.#watch.follow(isKnown && isSignedIn(phase) ? account.key : null);
+    if (account === null || isKnown) {
       const isSame = phase === before || (isSignedIn(phase) && isSignedIn(before));
       if (!isSame) this.wake();
       return;
@@ -274,7 +275,7 @@ export class Workspace {
     const mayOpen = present === null || before === "signedOut";
     const known = last === undefined || !mayOpen ? undefined : desk.register.get(last);
     if (known !== undefined && known.trashedAt === null) await desk.openDocument(known.id);
-    // The process of the app's own server takes as long to start as the text to be on the page.
+    // Asking begins the process of the app's own server, which would take a processor from the text.
     const painted = desk.open.get()?.painted ?? Promise.resolve();
     void atMost(this.#outside.time, longestPaintMs, painted).then(() => this.#comeBack());
     await this.#importNamed();

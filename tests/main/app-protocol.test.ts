@@ -11,7 +11,7 @@ writeFileSync(join(root, "index.html"), '<meta name="csp-nonce" content="%CSP_NO
 writeFileSync(join(root, "assets/index.js"), "export {};");
 writeFileSync(join(root, "assets/notes.txt"), "not a kind that the app ships");
 writeFileSync(join(folder, "secret.js"), "outside");
-const handle = createAppProtocol({ root, gateway: { stream: async (request) => new Response(`gateway ${new URL(request.url).pathname}`) } });
+const handle = createAppProtocol({ root, gateway: async (request) => new Response(`gateway ${new URL(request.url).pathname}`) });
 const get = (url: string, init?: RequestInit): Promise<Response> => handle(new Request(url, init));
 
 test("the page comes with a strict policy, and its nonce is another one each time", async () => {

@@ -26,7 +26,7 @@ const bare = "bare axios";
 const sides = [bare, "Longhand"];
 
 /**
- * One request after the other: through Longhand's interceptors, its app protocol, the gateway in main and main's fetch,
+ * One request after the other: through Longhand's interceptors, a call of main's, the gateway and main's fetch,
  * in turn with bare axios from a page straight to the same server.
  *
  * @param {{ longhand: import("playwright-core").Page, beside: import("playwright-core").Page, paragraph: string }} windows

@@ -38,7 +38,7 @@ export async function measure(bench) {
     rows: parts.flatMap(({ rows }) => rows),
     goals: parts.flatMap(({ goals }) => goals),
     notes: [
-      "Longhand's requests are made in its own page by its own HTTP client (renderer/http, a second instance of it), and go the whole way: interceptors, app protocol, gateway and fetch in main. Bare axios is in a page of the same Electron whose requests to the server are not held up by CORS. The server is the real one on 127.0.0.1, in the benchmark's process.",
+      "Longhand's requests are made in its own page by its own HTTP client (renderer/http, a second instance of it), and go the whole way: interceptors, a call of main's, gateway and fetch in main. Bare axios is in a page of the same Electron whose requests to the server are not held up by CORS. The server is the real one on 127.0.0.1, in the benchmark's process.",
       "Longhand gzips bodies from 1,400 characters on for servers that take it, but not for one on the same computer, as the one inside the app and this one are: there is no line to save there, and for 2.4 MB it took 160 ms longer.",
       "The servers' rules about tokens are those of tests/faulty-server/token-rules.ts. Chromium has six connections to a server at a time, on every side.",
       "failures: saves, of 200, that the client gave up or the server does not have. axios-auth-refresh is used as its README shows; as it comes, it gives up the requests that were in flight already when another one's refresh began, and with deduplicateRefresh: false it does not. The naive interceptor refreshes for each 401 and sends once more.",
