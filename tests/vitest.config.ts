@@ -1,12 +1,20 @@
 import { defineConfig } from "vitest/config";
 
 const e2eTimeoutMs = 120_000;
+const drivesApps = { testTimeout: e2eTimeoutMs, hookTimeout: e2eTimeoutMs, retry: 2 };
+/** One app at a time on each: they would fight for the keyboard. */
+const displays = process.env["LONGHAND_TEST_DISPLAYS"]?.split(" ").length ?? 1;
+/** They install the app, or judge how soon something is done. */
+const needWholeMachine = [
+  "tests/e2e/{packaged-app,updates,long-novel,open-in-part,replace-all,two-desks}.test.ts",
+  "tests/kill/app.test.ts",
+];
 /** Also on a machine with two processors, where Vitest would take one. */
 const twoAtOnce = { maxWorkers: 2, sequence: { groupOrder: 0 } };
 
 /**
  * Kinds of tests. `unit` mirrors the sources, `flow` tells one story a file with the real server and real
- * files but no Electron, `e2e` drives the real app.
+ * files but no Electron, `e2e` drives the real app, two at a time; `e2e-alone` does so with nothing beside it.
  */
 export default defineConfig({
   root: `${import.meta.dirname}/..`,
@@ -52,14 +60,17 @@ export default defineConfig({
         extends: true,
         test: {
           name: "e2e",
-          include: ["tests/e2e/**/*.test.ts", "tests/kill/app.test.ts", "tests/disk/app.test.ts"],
-          testTimeout: e2eTimeoutMs,
-          hookTimeout: e2eTimeoutMs,
-          // One app at a time: they would fight for the display's keyboard focus.
-          fileParallelism: false,
+          ...drivesApps,
+          include: ["tests/e2e/**/*.test.ts", "tests/disk/app.test.ts"],
+          exclude: needWholeMachine,
+          setupFiles: ["tests/e2e/own-display.ts"],
+          maxWorkers: displays,
           sequence: { groupOrder: 2 },
-          retry: 2,
         },
+      },
+      {
+        extends: true,
+        test: { name: "e2e-alone", ...drivesApps, include: needWholeMachine, fileParallelism: false, sequence: { groupOrder: 3 } },
       },
     ],
   },

@@ -5,7 +5,7 @@ import { runToEnd } from "../launch/run-to-end.mjs";
 
 /** What is killed, by the first argument: the test that does it, and the variable that says how often. */
 const targets = {
-  app: { test: ["--project", "e2e", "tests/kill/app.test.ts"], variable: "LONGHAND_APP_KILLS" },
+  app: { test: ["--project", "e2e-alone", "tests/kill/app.test.ts"], variable: "LONGHAND_APP_KILLS" },
   store: { test: ["--project", "unit", "tests/kill/store.test.ts"], variable: "LONGHAND_STORE_KILLS" },
 };
 

@@ -8,6 +8,8 @@ import { runToEnd } from "./run-to-end.mjs";
 import { ensureSystemLibraries } from "./system-libraries.mjs";
 
 const resultsFile = join(cacheFolder, "test-results.json");
+/** So many windows are driven at a time, each on a display of its own: two on one would fight for the keyboard. */
+const workers = 2;
 
 process.exitCode = await runTests(process.argv.slice(2));
 
@@ -22,13 +24,14 @@ async function runTests(commandLine) {
   await ensureSystemLibraries(["run", "display", "test"], executable);
   await buildIfStale();
 
-  // A display of their own: nobody's windows in the way, the same size everywhere, nothing shown to a person at work.
+  // Displays of their own: nobody's windows in the way, the same size everywhere, nothing shown to a person at work.
   const usesOwnDisplay =
     process.platform === "linux" && !(process.env["LONGHAND_TEST_DISPLAY"] === "1" && hasDisplay());
-  const display = usesOwnDisplay ? await startDisplay() : undefined;
-  const env = { ...process.env, ...(display && { DISPLAY: display.name }) };
+  const displays = usesOwnDisplay ? await Promise.all(Array.from({ length: workers }, () => startDisplay())) : [];
+  const names = displays.map(({ name }) => name);
+  const env = { ...process.env, ...(usesOwnDisplay && { DISPLAY: names[0], LONGHAND_TEST_DISPLAYS: names.join(" ") }) };
   delete env["ELECTRON_RUN_AS_NODE"];
-  if (display) delete env["WAYLAND_DISPLAY"];
+  if (usesOwnDisplay) delete env["WAYLAND_DISPLAY"];
 
   await mkdir(cacheFolder, { recursive: true });
   await rm(resultsFile, { force: true });
@@ -44,7 +47,7 @@ async function runTests(commandLine) {
     process.stdout.write(`\n${await countResults()}\n`);
     return code;
   } finally {
-    await display?.stop();
+    await Promise.all(displays.map((display) => display.stop()));
   }
 }
 
