@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 const e2eTimeoutMs = 120_000;
-const drivesApps = { testTimeout: e2eTimeoutMs, hookTimeout: e2eTimeoutMs, retry: 2 };
+const drivesApps = { testTimeout: e2eTimeoutMs, hookTimeout: e2eTimeoutMs, expect: { poll: { timeout: 10_000 } }, retry: 2 };
 /** One app at a time on each: they would fight for the keyboard. */
 const displays = process.env["LONGHAND_TEST_DISPLAYS"]?.split(" ").length ?? 1;
 /** They install the app, or judge how soon something is done. */

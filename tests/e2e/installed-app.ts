@@ -169,6 +169,8 @@ export async function pressKeys(...keys: string[]) {
 
 /** The installed package under another version, as the next release would be; answers its deb. */
 export async function makeNewerPackage(deb: string, folder: string, version: string): Promise<string> {
+  // From a try before this one.
+  for (const left of [folder, `${folder}-app`]) await rm(left, { recursive: true, force: true });
   await run("dpkg-deb", ["--raw-extract", deb, folder]);
   const control = join(folder, "DEBIAN/control");
   await writeFile(control, (await readFile(control, "utf8")).replace(/^Version: .*$/m, `Version: ${version}`));
