@@ -1,11 +1,21 @@
-import { isolateHistory } from "@codemirror/commands";
+import { invertedEffects, isolateHistory, redo, undo } from "@codemirror/commands";
 import type { SearchQuery } from "@codemirror/search";
-import { Annotation, Transaction, type ChangeSpec } from "@codemirror/state";
+import { Annotation, StateEffect, Transaction, type ChangeSpec, type Extension } from "@codemirror/state";
 import { ViewPlugin, type EditorView, type ViewUpdate } from "@codemirror/view";
 import { seekMatches, type Match } from "./find-matches.ts";
 
 /** On each edit of a replacement: how many matches it has replaced until then. */
 export const replacedSoFar = Annotation.define<number>();
+
+/** On each edit of a replacement, and on what takes it back: which replacement it is of. */
+const partOf = StateEffect.define<symbol>();
+
+/**
+ * The history joins so many to one event, or a quarter of all so far. Each part that it joins costs it as much as all of
+ * the event, so one event of 100,000 would take as long as all the rest.
+ */
+const eventMatches = 16_000;
+const eventShare = 0.25;
 
 /** So many are replaced at once, or as many as are found in so long. */
 const sliceMatches = 3_000;
@@ -18,6 +28,7 @@ const longestFrameMs = 100;
 const apartMs = 10_000;
 
 interface Work {
+  readonly id: symbol;
   readonly query: SearchQuery;
   /** By the clock of transactions. */
   at: number;
@@ -27,11 +38,13 @@ interface Work {
   /** All before it, in the text as it is now, is done. */
   doneUpTo: number;
   count: number;
+  /** Of them, in the history's last event. */
+  inEvent: number;
   /** By performance.now. */
   frameAt: number;
 }
 
-/** Replaces all matches of a query, however many, a part at a time: the window goes on, and undo takes all of them back at once. */
+/** Replaces all matches of a query, however many, a part at a time: the window goes on, and one undo takes all of them back. */
 class ReplaceAll {
   readonly #view: EditorView;
   #work: Work | null = null;
@@ -43,7 +56,8 @@ class ReplaceAll {
   begin(query: SearchQuery): void {
     this.finish();
     const matches = seekMatches(query, this.#view.state.doc, 0);
-    const work = { query, at: Date.now(), matches, moved: 0, doneUpTo: 0, count: 0, frameAt: performance.now() };
+    const id = Symbol("replacement");
+    const work = { id, query, at: Date.now(), matches, moved: 0, doneUpTo: 0, count: 0, inEvent: 0, frameAt: performance.now() };
     this.#work = work;
     this.#goOn(work);
   }
@@ -55,16 +69,30 @@ class ReplaceAll {
 
   /** What somebody types meanwhile stays where it is; who takes the edits back does not want the rest either. */
   update({ docChanged, transactions, changes, state }: ViewUpdate): void {
+    this.#takeWith(transactions);
     const work = this.#work;
     if (work === null || !docChanged || transactions.some((tr) => tr.annotation(replacedSoFar) !== undefined)) return;
     if (transactions.some((tr) => tr.isUserEvent("undo"))) this.#work = null;
     work.doneUpTo = changes.mapPos(work.doneUpTo, 1);
     work.matches = seekMatches(work.query, state.doc, work.doneUpTo);
     work.moved = 0;
+    // What was typed is taken back with the rest, so the next part is joined to it.
+    work.inEvent = 0;
   }
 
   destroy(): void {
     this.#work = null;
+  }
+
+  /** Where one event of a replacement was taken back, or made again, its others are too, one after the other. */
+  #takeWith(transactions: readonly Transaction[]): void {
+    const taken = transactions.find((tr) => tr.isUserEvent("undo") || tr.isUserEvent("redo"));
+    const id = taken === undefined ? undefined : replacementOf(taken);
+    if (taken === undefined || id === undefined) return;
+    queueMicrotask(() => {
+      const take = taken.isUserEvent("undo") ? undo : redo;
+      take({ state: this.#view.state, dispatch: (next) => replacementOf(next) === id && this.#view.dispatch(next) });
+    });
   }
 
   #goOn(work: Work): void {
@@ -88,20 +116,21 @@ class ReplaceAll {
       isAtEnd = done === true;
       if (isAtEnd) break;
       if (match?.precise !== true) continue;
-      const insert = replacementOf(work.query, match);
+      const insert = textInPlaceOf(work.query, match);
       changes.push({ from: match.from + work.moved, to: match.to + work.moved, insert });
       moved += insert.length - (match.to - match.from);
       doneUpTo = match.to + moved;
     }
-    const isFirst = work.count === 0;
+    const isFirst = work.count === 0 || work.inEvent >= Math.max(eventMatches, work.count * eventShare);
     work.moved = moved;
     work.doneUpTo = doneUpTo;
     work.count += changes.length;
+    work.inEvent = changes.length + (isFirst ? 0 : work.inEvent);
     if (isAtEnd) this.#work = null;
     if (changes.length > 0) {
       const before = this.#view.state.doc;
       const together = isFirst ? [isolateHistory.of("before")] : joinedToLast(work);
-      this.#view.dispatch({ changes, annotations: [replacedSoFar.of(work.count), ...together] });
+      this.#view.dispatch({ changes, effects: partOf.of(work.id), annotations: [replacedSoFar.of(work.count), ...together] });
       // A text that lets nobody in now is not what the places are of.
       if (this.#view.state.doc === before) this.#work = null;
     }
@@ -109,7 +138,11 @@ class ReplaceAll {
   }
 }
 
-export const replaceAll = ViewPlugin.fromClass(ReplaceAll);
+export const replaceAll = ViewPlugin.fromClass(ReplaceAll, {
+  provide: (): Extension => invertedEffects.of(({ effects }) => effects.filter((effect) => effect.is(partOf))),
+});
+
+const replacementOf = ({ effects }: Transaction): symbol | undefined => effects.find((effect) => effect.is(partOf))?.value;
 
 /**
  * One step to undo, with the edit before. The history asks of two edits close in time whether they are next to each other,
@@ -121,7 +154,7 @@ function joinedToLast(work: Work): Annotation<unknown>[] {
 }
 
 /** "$1" stands for a group of a regular expression, "$&" for all that it matched, "$$" for a dollar. */
-function replacementOf({ regexp, replace }: SearchQuery, { match }: Match): string {
+function textInPlaceOf({ regexp, replace }: SearchQuery, { match }: Match): string {
   if (!regexp || match === undefined) return replace;
   return replace.replace(/\$([$&]|\d+)/gu, (sign, name: string) => {
     if (name === "&") return match[0];
