@@ -1,6 +1,6 @@
 import { invertedEffects, isolateHistory, redo, undo } from "@codemirror/commands";
 import type { SearchQuery } from "@codemirror/search";
-import { Annotation, StateEffect, Transaction, type ChangeSpec, type Extension } from "@codemirror/state";
+import { Annotation, StateEffect, Transaction, type ChangeSpec, type Extension, type Text } from "@codemirror/state";
 import { ViewPlugin, type EditorView, type ViewUpdate } from "@codemirror/view";
 import { seekMatches, type Match } from "./find-matches.ts";
 
@@ -17,9 +17,11 @@ const partOf = StateEffect.define<symbol>();
 const eventMatches = 16_000;
 const eventShare = 0.25;
 
-/** So many are replaced at once, or as many as are found in so long. */
-const sliceMatches = 3_000;
-const sliceMs = 12;
+/** So many are replaced at once to begin with, then as many as are expected to take so long; or as many as are found in so long. */
+const firstMatches = 500;
+const mostMatches = 10_000;
+const partMs = 30;
+const findMs = 12;
 /** After so long without a frame one comes first, if the window shows any: left alone, the browser lets it wait for 100 ms. */
 const frameMs = 40;
 const longestFrameMs = 100;
@@ -30,6 +32,8 @@ const apartMs = 10_000;
 interface Work {
   readonly id: symbol;
   readonly query: SearchQuery;
+  /** What stands in the place of each match; null: each has a text of its own. */
+  readonly insert: Text | null;
   /** By the clock of transactions. */
   at: number;
   /** What was sought in the text as it was, and by how much each place has moved since. */
@@ -40,6 +44,8 @@ interface Work {
   count: number;
   /** Of them, in the history's last event. */
   inEvent: number;
+  /** The next part's. */
+  partMatches: number;
   /** By performance.now. */
   frameAt: number;
 }
@@ -57,7 +63,8 @@ class ReplaceAll {
     this.finish();
     const matches = seekMatches(query, this.#view.state.doc, 0);
     const id = Symbol("replacement");
-    const work = { id, query, at: Date.now(), matches, moved: 0, doneUpTo: 0, count: 0, inEvent: 0, frameAt: performance.now() };
+    const insert = query.regexp ? null : this.#view.state.toText(query.replace);
+    const work = { id, query, insert, at: Date.now(), matches, moved: 0, doneUpTo: 0, count: 0, inEvent: 0, partMatches: firstMatches, frameAt: performance.now() };
     this.#work = work;
     this.#goOn(work);
   }
@@ -97,7 +104,7 @@ class ReplaceAll {
 
   #goOn(work: Work): void {
     if (work !== this.#work) return;
-    this.#replaceSome(work, performance.now() + sliceMs);
+    this.#replaceSome(work, performance.now() + findMs);
     const isFrameDue = performance.now() - work.frameAt > frameMs;
     void (isFrameDue ? this.#frame(work) : Promise.resolve()).then(() => scheduler.postTask(() => this.#goOn(work)));
   }
@@ -108,15 +115,16 @@ class ReplaceAll {
   }
 
   #replaceSome(work: Work, until: number): void {
+    const began = performance.now();
     const changes: ChangeSpec[] = [];
     let { moved, doneUpTo } = work;
     let isAtEnd = false;
-    while (changes.length < sliceMatches && performance.now() < until) {
+    while (changes.length < work.partMatches && performance.now() < until) {
       const { value: match, done } = work.matches.next();
       isAtEnd = done === true;
       if (isAtEnd) break;
       if (match?.precise !== true) continue;
-      const insert = textInPlaceOf(work.query, match);
+      const insert = work.insert ?? textInPlaceOf(work.query, match);
       changes.push({ from: match.from + work.moved, to: match.to + work.moved, insert });
       moved += insert.length - (match.to - match.from);
       doneUpTo = match.to + moved;
@@ -133,6 +141,8 @@ class ReplaceAll {
       this.#view.dispatch({ changes, effects: partOf.of(work.id), annotations: [replacedSoFar.of(work.count), ...together] });
       // A text that lets nobody in now is not what the places are of.
       if (this.#view.state.doc === before) this.#work = null;
+      const wouldFit = (changes.length * partMs) / (performance.now() - began);
+      work.partMatches = Math.round(Math.max(firstMatches, Math.min(mostMatches, 2 * work.partMatches, wouldFit)));
     }
     if (isAtEnd && work.count > 0) this.#view.dispatch({ annotations: isolateHistory.of("after") });
   }
@@ -154,8 +164,8 @@ function joinedToLast(work: Work): Annotation<unknown>[] {
 }
 
 /** "$1" stands for a group of a regular expression, "$&" for all that it matched, "$$" for a dollar. */
-function textInPlaceOf({ regexp, replace }: SearchQuery, { match }: Match): string {
-  if (!regexp || match === undefined) return replace;
+function textInPlaceOf({ replace }: SearchQuery, { match }: Match): string {
+  if (match === undefined) return replace;
   return replace.replace(/\$([$&]|\d+)/gu, (sign, name: string) => {
     if (name === "&") return match[0];
     if (name === "$") return "$";
