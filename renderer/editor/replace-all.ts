@@ -17,8 +17,8 @@ const partOf = StateEffect.define<symbol>();
 const eventMatches = 16_000;
 const eventShare = 0.25;
 
-/** So many are replaced at once to begin with, then as many as are expected to take so long; or as many as are found in so long. */
-const firstMatches = 500;
+/** So many are replaced at once to begin with, and at least; then as many as are expected to take so long, or are found in so long. */
+const fewestMatches = 500;
 const mostMatches = 10_000;
 const partMs = 30;
 const findMs = 12;
@@ -64,7 +64,7 @@ class ReplaceAll {
     const matches = seekMatches(query, this.#view.state.doc, 0);
     const id = Symbol("replacement");
     const insert = query.regexp ? null : this.#view.state.toText(query.replace);
-    const work = { id, query, insert, at: Date.now(), matches, moved: 0, doneUpTo: 0, count: 0, inEvent: 0, partMatches: firstMatches, frameAt: performance.now() };
+    const work = { id, query, insert, at: Date.now(), matches, moved: 0, doneUpTo: 0, count: 0, inEvent: 0, partMatches: fewestMatches, frameAt: performance.now() };
     this.#work = work;
     this.#goOn(work);
   }
@@ -142,7 +142,7 @@ class ReplaceAll {
       // A text that lets nobody in now is not what the places are of.
       if (this.#view.state.doc === before) this.#work = null;
       const wouldFit = (changes.length * partMs) / (performance.now() - began);
-      work.partMatches = Math.round(Math.max(firstMatches, Math.min(mostMatches, 2 * work.partMatches, wouldFit)));
+      work.partMatches = Math.round(Math.max(fewestMatches, Math.min(mostMatches, 2 * work.partMatches, wouldFit)));
     }
     if (isAtEnd && work.count > 0) this.#view.dispatch({ annotations: isolateHistory.of("after") });
   }
