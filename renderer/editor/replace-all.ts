@@ -93,11 +93,12 @@ class ReplaceAll {
 
   /** Where one event of a replacement was taken back, or made again, its others are too, one after the other. */
   #takeWith(transactions: readonly Transaction[]): void {
-    const taken = transactions.find((tr) => tr.isUserEvent("undo") || tr.isUserEvent("redo"));
-    const id = taken === undefined ? undefined : replacementOf(taken);
-    if (taken === undefined || id === undefined) return;
+    const taken = transactions.find((tr) => replacementOf(tr) !== undefined && (tr.isUserEvent("undo") || tr.isUserEvent("redo")));
+    if (taken === undefined) return;
+    const id = replacementOf(taken);
+    const take = taken.isUserEvent("undo") ? undo : redo;
+    // The view takes nothing in while it tells of something.
     queueMicrotask(() => {
-      const take = taken.isUserEvent("undo") ? undo : redo;
       take({ state: this.#view.state, dispatch: (next) => replacementOf(next) === id && this.#view.dispatch(next) });
     });
   }
