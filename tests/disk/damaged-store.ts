@@ -83,8 +83,17 @@ type Hashes = ReadonlyMap<string, string>;
 const namesIn = (directory: string): string[] => (existsSync(directory) && statSync(directory).isDirectory() ? readdirSync(directory) : []);
 
 function hashesOf(directory: string): Hashes {
-  const files = namesIn(directory).filter((name) => statSync(join(directory, name)).isFile());
-  return new Map(files.map((name) => [name, hash(readFileSync(join(directory, name)))]));
+  const hashes = new Map<string, string>();
+  for (const name of namesIn(directory)) {
+    try {
+      const file = join(directory, name);
+      if (statSync(file).isFile()) hashes.set(name, hash(readFileSync(file)));
+    } catch (error) {
+      // The engine lets go of a database's two other files some time after it was closed.
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT" || !/-(shm|wal)$/.test(name)) throw error;
+    }
+  }
+  return hashes;
 }
 
 const hash = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
