@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { createAccount, electronPath, isRoot, launch, newDocument, newProfile, rootFolder, untilDurable, untilSaved, waitUntil, type RunningApp } from "./app-driver.ts";
 import { editorText } from "./editor-view.ts";
@@ -16,9 +17,10 @@ test("the page's process dies while somebody types: the window comes back by its
   await app.page.keyboard.type(durable);
   await untilDurable(app);
   const typing = app.page.keyboard.type(more, { delay: 5 }).catch(() => undefined);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await delay(100);
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
-  await typing;
+  // A key that is on its way to a page that dies may never be answered.
+  await Promise.race([typing, delay(5_000)]);
 
   await waitUntil(async () => (await textInWindow(app))?.startsWith(durable) === true || "the text is not back");
   const text = (await textInWindow(app)) ?? "";
