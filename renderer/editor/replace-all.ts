@@ -11,11 +11,11 @@ export const replacedSoFar = Annotation.define<number>();
 const partOf = StateEffect.define<symbol>();
 
 /**
- * The history joins so many to one event, or a quarter of all so far. Each part that it joins costs it as much as all of
+ * The history joins so many to one event, or a sixteenth of all so far. Each part that it joins costs it as much as all of
  * the event, so one event of 100,000 would take as long as all the rest.
  */
 const eventMatches = 16_000;
-const eventShare = 0.25;
+const eventShare = 1 / 16;
 
 /** So many are replaced at once to begin with, and at least; then as many as are expected to take so long, or are found in so long. */
 const fewestMatches = 500;
