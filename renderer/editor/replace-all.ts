@@ -130,15 +130,15 @@ class ReplaceAll {
       moved += insert.length - (match.to - match.from);
       doneUpTo = match.to + moved;
     }
-    const isFirst = work.count === 0 || work.inEvent >= Math.max(eventMatches, work.count * eventShare);
+    const beginsEvent = work.count === 0 || work.inEvent >= Math.max(eventMatches, work.count * eventShare);
     work.moved = moved;
     work.doneUpTo = doneUpTo;
     work.count += changes.length;
-    work.inEvent = changes.length + (isFirst ? 0 : work.inEvent);
+    work.inEvent = changes.length + (beginsEvent ? 0 : work.inEvent);
     if (isAtEnd) this.#work = null;
     if (changes.length > 0) {
       const before = this.#view.state.doc;
-      const together = isFirst ? [isolateHistory.of("before")] : joinedToLast(work);
+      const together = beginsEvent ? [isolateHistory.of("before")] : joinedToLast(work);
       this.#view.dispatch({ changes, effects: partOf.of(work.id), annotations: [replacedSoFar.of(work.count), ...together] });
       // A text that lets nobody in now is not what the places are of.
       if (this.#view.state.doc === before) this.#work = null;
