@@ -6,7 +6,7 @@ const drivesApps = { testTimeout: e2eTimeoutMs, hookTimeout: e2eTimeoutMs, expec
 const displays = process.env["LONGHAND_TEST_DISPLAYS"]?.split(" ").length ?? 1;
 /** They install the app, or judge how soon something is done. */
 const needWholeMachine = [
-  "tests/e2e/{packaged-app,updates,long-novel,open-in-part,replace-all,two-desks}.test.ts",
+  "tests/e2e/{packaged-app,long-novel,open-in-part,replace-all,two-desks}.test.ts",
   "tests/kill/app.test.ts",
 ];
 /** Also on a machine with two processors, where Vitest would take one. */
@@ -21,6 +21,8 @@ export default defineConfig({
   test: {
     // What passes when tried again on a crowded machine is told as such; what fails by itself fails twice.
     retry: 1,
+    // Loading the sources anew for each file takes longer than many files do, and no module of theirs keeps a state.
+    isolate: false,
     projects: [
       {
         extends: true,

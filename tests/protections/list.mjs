@@ -143,12 +143,12 @@ export const protections = [
   {
     what: "updates are signed",
     edits: [{ file: "main/updates/signed-feed.ts", from: "if (signature === null || !isSigned(name, feed, signature, publicKey))", to: "if (signature === null)" }],
-    test: ["e2e-alone", "updates", "nothing is taken that is older"],
+    test: ["e2e", "updates", "nothing is taken that is older"],
   },
   {
     what: "updates go to no lower version",
     edits: [{ file: "main/updates/updater-engine.ts", from: "autoUpdater.allowDowngrade = false;", to: "autoUpdater.allowDowngrade = true;" }],
-    test: ["e2e-alone", "updates", "nothing is taken that is older"],
+    test: ["e2e", "updates", "nothing is taken that is older"],
   },
   {
     what: "packages lie beside their feed",
@@ -158,17 +158,17 @@ export const protections = [
   {
     what: "a download has an end",
     edits: [{ file: "main/load-updates.ts", from: "answer({ cancel: !isBounded });", to: "answer({ cancel: isBounded && false });" }],
-    test: ["e2e-alone", "updates", "nothing is taken that is older"],
+    test: ["e2e", "updates", "nothing is taken that is older"],
   },
   {
     what: "a package is read once more",
     edits: [{ file: "main/updates/updates.ts", from: "if (!(await isAsAnnounced(update))) {", to: "if (update.version === \"\") {" }],
-    test: ["e2e-alone", "updates", "looked at once more"],
+    test: ["e2e", "updates", "looked at once more"],
   },
   {
     what: "no restart while a text is not on the disk",
     edits: [{ file: "main/index.ts", from: "updates?.keepOpen() !== true && (await mayLoseLastEdits(window))", to: "true" }],
-    test: ["e2e-alone", "updates", "does not end for an update"],
+    test: ["e2e", "updates", "does not end for an update"],
   },
   {
     what: "switches do nothing in an installed app",
