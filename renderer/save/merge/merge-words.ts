@@ -35,7 +35,7 @@ export function mergeWords(base: string, a: string, b: string): string | null {
   merged.push(baseTokens.slice(position));
   const text = merged.flat().join("");
   if (text !== "" && !text.endsWith("\n")) return null;
-  return keepsEveryWord(base, a, b, text) ? text : null;
+  return keepsEveryWord(base, a, b, text) && addsNoWord(base, a, b, text) ? text : null;
 }
 
 interface Texts {
@@ -100,6 +100,8 @@ function collide(texts: Texts, borders: ReadonlySet<number> | null, left: Region
   if (between.some((token) => !isBlank(token) || token === "\n")) return isInOneWord(texts, borders, left, right);
   if (isInOneWord(texts, borders, left, right)) return true;
   const [first, second] = [effect(texts, left), effect(texts, right)];
+  // Nothing is between what the two typed: it would run together.
+  if (first === "inserts" && second === "inserts" && left.to === right.from) return true;
   if (first === "inserts" && second === "deletes") return !endsSentence(insertedBy(texts, left)) || !endsSentence(texts.base.slice(0, left.from));
   if (first === "deletes" && second === "inserts") return !endsSentence(texts.base.slice(0, left.to));
   return false;
@@ -136,6 +138,12 @@ function keepsEveryWord(base: string, a: string, b: string, merged: string): boo
   return [a, b].every((side) =>
     [...countWords(side)].every(([word, count]) => (inMerged.get(word) ?? 0) >= count - (inBase.get(word) ?? 0)),
   );
+}
+
+/** And what nobody typed is not: no two words that were put side by side became one. */
+function addsNoWord(base: string, a: string, b: string, merged: string): boolean {
+  const known = new Set([base, a, b].flatMap(splitTokens));
+  return splitTokens(merged).every((token) => known.has(token) || !isWord(token));
 }
 
 function countWords(text: string): Map<string, number> {

@@ -44,10 +44,12 @@ export function diffTokens(before: readonly string[], after: readonly string[]):
   const spelledOld = spell(oldMiddle);
   const spelledNew = spell(newMiddle);
   if (letters.size > mostTokens) return [whole];
-  return diff(spelledOld, spelledNew, limits).map(({ fromA, toA, fromB, toB }) => ({
+  const found = diff(spelledOld, spelledNew, limits).map(({ fromA, toA, fromB, toB }) => ({
     from: start + fromA,
     to: start + toA,
     newFrom: start + fromB,
     newTo: start + toB,
   }));
+  // The comparison answers a change of nothing to nothing now and then.
+  return found.filter(({ from, to, newFrom, newTo }) => to > from || newTo > newFrom);
 }

@@ -94,6 +94,15 @@ test("nothing is in the merged text that none of the three has", () => {
   );
 });
 
+test("two words that come to stand side by side do not become one", () => {
+  expect(mergeTexts("\n\n", "mine0\nsaid so\ud800", "\ntheirs0 said so\n").kind).toBe("conflicts");
+});
+
+// The library's comparison answers one here.
+test("a change of nothing to nothing is none", () => {
+  expect(mergeTexts("- the.\nthe.\n\n\n", "\nmine0 said so\n\nthe.\n\n", "\n\ntheirs0the.\n").kind).toBe("conflicts");
+});
+
 test("where one side changed nothing the other's text is the answer", () => {
   fc.assert(
     fc.property(three, ({ base, mine }) => {
