@@ -1,5 +1,5 @@
 /** What is in the editor of the running app: its text, and where the person is in it. */
-import type { RunningApp } from "./app-driver.ts";
+import { waitUntil, type RunningApp } from "./app-driver.ts";
 
 /** What a person has in the editor beyond the text itself. */
 export interface Place {
@@ -12,7 +12,7 @@ export interface Place {
 
 interface EditorView {
   readonly state: {
-    readonly doc: { toString(): string };
+    readonly doc: { readonly length: number; toString(): string };
     readonly selection: { readonly main: { readonly anchor: number; readonly head: number } };
   };
   readonly scrollDOM: HTMLElement;
@@ -47,12 +47,16 @@ export function place({ text }: RunningApp): Promise<Place> {
   });
 }
 
-/** Puts the caret at a position and into sight, as a long way with the mouse would. */
+/** Puts the caret at a position and into sight, as a long way with the mouse would; of a long text that part comes later. */
 export async function goTo({ text }: RunningApp, position: number): Promise<void> {
-  await text.evaluate((element, anchor) => {
-    const view = (element as EditorElement).cmTile?.view;
-    if (view === undefined) throw new Error("There is no editor");
-    view.dispatch({ selection: { anchor }, scrollIntoView: true });
-    view.focus();
-  }, position);
+  await waitUntil(() =>
+    text.evaluate((element, anchor) => {
+      const view = (element as EditorElement).cmTile?.view;
+      if (view === undefined) throw new Error("There is no editor");
+      if (view.state.doc.length < anchor) return `the text ends at ${view.state.doc.length}`;
+      view.dispatch({ selection: { anchor }, scrollIntoView: true });
+      view.focus();
+      return true;
+    }, position),
+  );
 }

@@ -46,6 +46,8 @@ test("a refused sign-in says why in the form, keeps what was typed there, and ch
 async function tryIt(app: RunningApp, button: string, person: Person, says: string | RegExp): Promise<void> {
   await fillIn(app.page, person);
   await app.page.getByRole("button", { name: button, exact: true }).click();
+  // What was said of the last try stays until this one is answered.
+  await app.page.locator('form[aria-busy="false"]').waitFor();
   await app.page.getByRole("alert").filter({ hasText: says }).waitFor();
   expect(await app.page.getByRole("textbox", { name: "Username" }).inputValue()).toBe(person.username);
   expect(await app.page.getByLabel("Password", { exact: true }).inputValue()).toBe(person.password);
