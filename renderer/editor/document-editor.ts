@@ -9,6 +9,7 @@ import type { OpenDocument, Page } from "../save/open-document.ts";
 import { language } from "../words/t.ts";
 import { Bookmarks } from "./bookmarks.ts";
 import { caretHeight, topMarginPx } from "./caret-height.ts";
+import { caretLineGaps } from "./caret-line-gaps.ts";
 import { TextCounts, type Counts } from "./count-text.ts";
 import { alreadyKept, editRecorder } from "./edit-recorder.ts";
 import { editorKeys } from "./editor-keys.ts";
@@ -213,6 +214,7 @@ export class DocumentEditor {
       replaceAll,
       editorKeys({ find: (withReplace) => this.find(withReplace), leaveUpwards: () => this.#leaveUpwards() }),
       EditorView.lineWrapping,
+      caretLineGaps,
       EditorView.contentAttributes.of(textAttributes),
       EditorView.domEventHandlers({
         mousedown: (event, view) => event.button === 0 && (isMac ? event.metaKey : event.ctrlKey) && this.#follow(view.posAtCoords(event)),
