@@ -1,5 +1,5 @@
 import { markdownLanguage } from "@codemirror/lang-markdown";
-import { StateEffect, type Range, type Text } from "@codemirror/state";
+import { RangeSet, StateEffect, type Range, type Text } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
 import { highlightTree } from "@lezer/highlight";
 import { blockClass, partClass, textClasses } from "./markdown-classes.ts";
@@ -9,7 +9,7 @@ import { TaskMark } from "./task-mark.ts";
 /** How long after a change the text in sight is read anew: the next frame has the key, the one after it the marks. */
 const restMs = 24;
 
-const readAnew = StateEffect.define<null>();
+const readAnew = StateEffect.define<Shown>();
 
 /**
  * Shows what Markdown means in the part of the text that is in sight. Only that part is parsed: keeping a tree of
@@ -24,14 +24,16 @@ class MarkdownMarks {
     this.shown = markVisible(view);
   }
 
-  update(update: ViewUpdate): void {
-    const asked = update.transactions.some((tr) => tr.effects.some((effect) => effect.is(readAnew)));
-    if (asked || (update.viewportChanged && !update.docChanged && !update.view.composing)) {
-      this.shown = markVisible(update.view);
-    } else if (update.docChanged) {
+  update({ view, changes, docChanged, viewportChanged, transactions }: ViewUpdate): void {
+    const read = transactions.flatMap(({ effects }) => effects).findLast((effect) => effect.is(readAnew));
+    if (viewportChanged && !docChanged && !view.composing) {
+      this.shown = markVisible(view);
+    } else if (docChanged) {
       const { marks, tasks, hanging } = this.shown;
-      this.shown = { marks: marks.map(update.changes), tasks: tasks.map(update.changes), hanging: hanging.map(update.changes) };
-      this.#readSoon(update.view);
+      this.shown = { marks: marks.map(changes), tasks: tasks.map(changes), hanging: hanging.map(changes) };
+      this.#readSoon(view);
+    } else if (read !== undefined) {
+      this.shown = read.value;
     }
   }
 
@@ -39,12 +41,13 @@ class MarkdownMarks {
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
-  /** A composition is left alone until it ends. */
+  /** A composition is left alone until it ends. Most keys change no mark, and then there is nothing to draw. */
   #readSoon(view: EditorView): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      if (view.composing) this.#readSoon(view);
-      else view.dispatch({ effects: readAnew.of(null) });
+      if (view.composing) return this.#readSoon(view);
+      const read = markVisible(view);
+      if (!isSame(read, this.shown)) view.dispatch({ effects: readAnew.of(read) });
     }, restMs);
   }
 }
@@ -65,6 +68,9 @@ interface Shown {
   /** What stands in the margin. */
   readonly hanging: DecorationSet;
 }
+
+const isSame = (one: Shown, other: Shown): boolean =>
+  (["marks", "tasks", "hanging"] as const).every((name) => RangeSet.eq([one[name]], [other[name]]));
 
 function markVisible(view: EditorView): Shown {
   const marks: Range<Decoration>[] = [];
