@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { rootFolder } from "../launch/paths.mjs";
+import { plot } from "./plot.mjs";
 
 /**
  * @typedef {import("./sections/section.d.ts").Section} Section
@@ -11,7 +12,7 @@ import { rootFolder } from "../launch/paths.mjs";
  */
 
 /**
- * Prints the tables, and keeps them in RESULTS.md where everything was measured.
+ * Prints the tables, and keeps them in RESULTS.md, with a drawing, where everything was measured.
  *
  * @param {readonly Section[]} sections
  * @param {{ isWhole: boolean, electron: string, repeats: number, tell: (line: string) => void }} run
@@ -31,9 +32,12 @@ export async function writeResults(sections, { isWhole, electron, repeats, tell 
     "",
     `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${runtimeOf(electron)}, ${machine()}, ${repeats} repeats, all sides of a ratio interleaved in one run.`,
     "",
+    "![What a key takes at each length of the text, and each figure as a share of its goal](results.svg)",
+    "",
   ];
   writeFileSync(join(import.meta.dirname, "RESULTS.md"), [...head, ...tables].join("\n").trimEnd() + "\n");
-  tell("Written to tests/bench/RESULTS.md");
+  writeFileSync(join(import.meta.dirname, "results.svg"), await plot(sections));
+  tell("Written to tests/bench/RESULTS.md, and drawn in results.svg");
 }
 
 /** @param {readonly Goal[]} goals */

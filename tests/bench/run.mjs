@@ -7,9 +7,8 @@ import { buildIfStale } from "../launch/build.mjs";
 import { hasDisplay, startDisplay } from "../launch/display.mjs";
 import { ensureElectron } from "../launch/electron-runtime.mjs";
 import { ensureSystemLibraries } from "../launch/system-libraries.mjs";
-import { writeResults } from "./results.mjs";
 
-const sectionNames = ["typing", "opening", "starting", "keeping", "requests"];
+const sectionNames = ["typing", "handling", "opening", "starting", "keeping", "requests"];
 
 const { values } = parseArgs({
   options: { only: { type: "string" }, repeats: { type: "string" }, quick: { type: "boolean" } },
@@ -41,6 +40,8 @@ async function run() {
       const section = await import(`./sections/${name}.mjs`);
       sections.push(await section.measure({ repeats, isQuick, electron, display: display?.name, folder, tell }));
     }
+    // Not before the peers are there: the drawing needs them.
+    const { writeResults } = await import("./results.mjs");
     await writeResults(sections, { isWhole: only.length === sectionNames.length && !isQuick, electron, repeats, tell });
     return 0;
   } finally {

@@ -24,14 +24,16 @@ export async function measureRecovery({ electron, folder: profiles, repeats, isQ
   await writeUntilKilled(electron, [file, "write", folder, String(sizeBytes), String(edits)], env);
   tell(`${edits} edits are written, and the writer is killed`);
 
-  const [parts, recoveries, openings, readings] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([]), /** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
+  const [parts, recoveries, openings, unsealings, readings] = Array.from({ length: 5 }, () => /** @type {number[]} */ ([]));
   for (let repeat = 0; repeat < Math.max(3, repeats); repeat += 1) {
     const recovered = await ask(electron, [file, "recover", folder], env);
     if (!recovered.isWhole || recovered.version !== edits + 1) throw new Error("The recovered text is another one");
     parts.push(recovered.partMs);
     recoveries.push(recovered.ms);
     openings.push(recovered.storeMs);
-    readings.push((await ask(electron, [file, "read", folder], env)).ms);
+    const { ms, unsealMs } = await ask(electron, [file, "read", folder], env);
+    readings.push(ms);
+    unsealings.push(unsealMs);
   }
   const at = `${sizeBytes / 1_000_000} MB, ${edits.toLocaleString("en")} edits`;
   /** @param {string} what @param {number[]} times */
@@ -41,6 +43,7 @@ export async function measureRecovery({ electron, folder: profiles, repeats, isQ
       rowOf("text there to go on with after a kill, Longhand", at, parts),
       rowOf("whole text there again after a kill, Longhand", at, recoveries),
       rowOf("of that, the opening of the store", at, openings),
+      rowOf("of that, to decrypt and inflate a text of this length in parts, and nothing else", at, unsealings),
       rowOf("reading the finished file", at, readings),
     ],
     goals: [goal("text there to go on with after a kill, Longhand", parts), goal("whole text there again after a kill, Longhand", recoveries)],

@@ -1,4 +1,5 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { SearchQuery } from "@codemirror/search";
 import { EditorView, keymap } from "@codemirror/view";
 import { placeIn } from "./places.js";
 
@@ -22,5 +23,14 @@ export function showCodeMirror(host, text, more) {
       view.focus();
     },
     length: () => view.state.doc.length,
+    // As the command of @codemirror/search does.
+    replaceAll: (search, insert) => {
+      const matches = [...iterate(new SearchQuery({ search }).getCursor(view.state.doc))];
+      view.dispatch({ changes: matches.map(({ from, to }) => ({ from, to, insert })) });
+    },
   };
+}
+
+function* iterate(cursor) {
+  for (let found = cursor.next(); !found.done; found = cursor.next()) yield found.value;
 }

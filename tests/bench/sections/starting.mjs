@@ -6,11 +6,16 @@ import { memoryOfGroup } from "../starting/memory-of-group.mjs";
 import { startAndWatch } from "../starting/start-and-watch.mjs";
 import { startLonghand } from "../started-longhand.mjs";
 import { quantile, rowOf } from "../statistics.mjs";
+import { buildPages } from "../typing/build-pages.mjs";
 import { madeUpProse } from "../typing/made-up-text.mjs";
 
 const bareApp = join(import.meta.dirname, "../bare-app");
 const bareShows = 'document.querySelector("p") !== null';
 const longhandShows = `document.activeElement?.getAttribute("aria-label") === "Document" && document.activeElement.textContent.length > 100`;
+const peerApp = join(import.meta.dirname, "../peer-app");
+const peerShows = `window.peer !== undefined && document.querySelector(".cm-content").textContent.length > 100`;
+/** As many as Longhand has for drafts and for the embedded server. */
+const helperCount = 2;
 const restMs = 4_000;
 
 /**
@@ -24,10 +29,14 @@ export async function measure(bench) {
   const novel = await prepare(bench, "novel", isQuick ? 300_000 : 3_200_000);
   const notes = await prepare(bench, "notes", isQuick ? 1_000_000 : 10_000_000);
   const empty = await prepare(bench, "page", 200);
-  /** @type {Record<"bare" | "novel" | "notes" | "empty", { startMs: number[], memory: number[] }>} */
-  const seen = { bare: series(), empty: series(), novel: series(), notes: series() };
+  const pages = await buildPages();
+  const peerArgs = [peerApp, `--user-data-dir=${join(folder, "peer")}`, `--pages=${pages}`, `--text=${join(folder, "texts/notes.md")}`, "--side=codemirror"];
+  /** @type {Record<"bare" | "helpers" | "peer" | "novel" | "notes" | "empty", { startMs: number[], memory: number[] }>} */
+  const seen = { bare: series(), helpers: series(), peer: series(), empty: series(), novel: series(), notes: series() };
   for (let round = 0; round < repeats; round += 1) {
     await look(seen.bare, [bareApp, `--user-data-dir=${join(folder, "bare")}`], bareShows);
+    await look(seen.helpers, [bareApp, `--user-data-dir=${join(folder, "bare")}`, `--helpers=${helperCount}`], bareShows);
+    await look(seen.peer, peerArgs, peerShows);
     await look(seen.empty, [rootFolder, `--user-data-dir=${empty}`, "--lang=en"], longhandShows);
     await look(seen.novel, [rootFolder, `--user-data-dir=${novel}`, "--lang=en"], longhandShows);
     await look(seen.notes, [rootFolder, `--user-data-dir=${notes}`, "--lang=en"], longhandShows);
@@ -40,10 +49,14 @@ export async function measure(bench) {
     title: "Start and memory",
     rows: [
       rowOf("start, a bare window with a word", "–", seen.bare.startMs),
+      rowOf("start, a bare window with two processes that do nothing", "–", seen.helpers.startMs),
+      rowOf("start to text shown, CodeMirror alone", big, seen.peer.startMs),
       rowOf("start to typable, Longhand", "200 bytes", seen.empty.startMs),
       rowOf("start to typable, Longhand", middle, seen.novel.startMs),
       rowOf("start to typable, Longhand", big, seen.notes.startMs),
       rowOf("memory, a bare window", "–", seen.bare.memory, "MB"),
+      rowOf("memory, a bare window with two processes that do nothing", "–", seen.helpers.memory, "MB"),
+      rowOf("memory, CodeMirror alone", big, seen.peer.memory, "MB"),
       rowOf("memory, Longhand", "200 bytes", seen.empty.memory, "MB"),
       rowOf("memory, Longhand", middle, seen.novel.memory, "MB"),
       rowOf("memory, Longhand", big, seen.notes.memory, "MB"),
@@ -55,6 +68,7 @@ export async function measure(bench) {
     notes: [
       "Started without a debugger, the processes cold, the files in the page cache; to the end of the frame that shows the word, or the text with the keyboard in it.",
       `Memory is the PSS of all processes ${restMs / 1000} s after that; Longhand's are six (main, page, GPU, network, drafts, embedded server), the bare window's four.`,
+      `What bounds them: two processes that do nothing take the bare window to ${(median(seen.helpers.startMs) / median(seen.bare.startMs)).toFixed(2)}× of its start and to ${Math.round(median(seen.helpers.memory) - median(seen.bare.memory))} MB more, CodeMirror alone with the text of ${big} to ${(median(seen.peer.startMs) / median(seen.bare.startMs)).toFixed(2)}× and ${Math.round(median(seen.peer.memory) - median(seen.bare.memory))} MB more.`,
     ],
   };
 

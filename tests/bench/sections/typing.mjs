@@ -5,7 +5,7 @@ import { buildPages } from "../typing/build-pages.mjs";
 import { chineseProse, madeUpProse, shortLines, withLongParagraph } from "../typing/made-up-text.mjs";
 import { measureSides, typeAt } from "../typing/measure-sides.mjs";
 import { sideKinds } from "../typing/sides.mjs";
-import { traceCompactingKeys } from "../typing/trace-keys.mjs";
+import { traceCompactingKeys, traceKeys } from "../typing/trace-keys.mjs";
 
 /**
  * @typedef {import("./section.d.ts").Bench} Bench
@@ -21,6 +21,8 @@ const sizes = [
   { at: "1 MB", sizeBytes: megabyte, isHuge: false },
   { at: "10 MB", sizeBytes: 10 * megabyte, isHuge: true },
 ];
+/** Whose main thread is watched. */
+const traced = ["longhand", "floor", "plain-page", "codemirror"];
 const strangeTexts = [
   { at: "10 MB, one paragraph of 1 MB", make: () => withLongParagraph(10 * megabyte, megabyte) },
   { at: "10 MB, 200,000 short lines", make: () => shortLines(10 * megabyte, 200_000) },
@@ -48,18 +50,27 @@ export async function measure(bench) {
     const shown = { at, isHuge, pages, file: await save("Prose", madeUpProse(sizeBytes)) };
     const lateRows = /** @type {Row[]} */ ([]);
     const lateGoals = /** @type {Goal[]} */ ([]);
-    const found = await measureSides(bench, shown, sideKinds, bench.repeats, async (side, keysSoFar) => {
+    const found = await measureSides(bench, shown, sideKinds, bench.repeats, async (sides) => {
+      const longhand = sides.get("longhand");
+      if (longhand === undefined) return;
+      const { side, into } = longhand;
       const [top, end] = [await typeAt(side, 0), await typeAt(side, 1)];
       lateRows.push(rowOf("key to frame at the top, Longhand", at, top), rowOf("key to frame at the end, Longhand", at, end));
       if (!isHuge) return;
-      const traced = await traceCompactingKeys(side, keysSoFar + top.length + end.length);
-      lateRows.push(...rowsOfTrace(traced, at));
-      lateGoals.push(...goalsOfTrace(traced, at));
-      if (!traced.withSnapshot) notes.push("The store wrote no snapshot while the main thread was watched: those figures are of typing alone.");
+      const keysSoFar = into.frames.length + into.unpaused.length + top.length + end.length;
+      // The figure is of Longhand alone: windows that read 10 MB in the background take its processors.
+      await Promise.all([...sides].filter(([id]) => !traced.includes(id)).map(([, other]) => other.side.end()));
+      const own = await traceCompactingKeys(side, keysSoFar);
+      lateGoals.push(...goalsOfTrace(own, at));
+      for (const id of traced) {
+        const one = sides.get(id);
+        if (one !== undefined) lateRows.push(...rowsOfTrace(id === "longhand" ? own : await traceKeys(one.side), at, one.kind.label));
+      }
+      if (!own.withSnapshot) notes.push("The store wrote no snapshot while the main thread was watched: those figures are of typing alone.");
     });
     rows.push(...found.measured.flatMap((measured) => rowsOf(measured, at)), ...lateRows);
     goals.push(...goalsOf(found.measured, at, isHuge), ...lateGoals);
-    notes.push(...found.notes);
+    notes.push(...found.notes, boundNote(found.measured, at));
     if (sizeBytes === sizes[0]?.sizeBytes) notes.push(frameNote(found.idleFramesPerSecond, found.measured));
   }
   if (!bench.isQuick) {
@@ -89,11 +100,12 @@ function rowsOf({ label, frames, durable, unpaused }, at) {
 /**
  * @param {import("../typing/trace-keys.mjs").Traced} traced
  * @param {string} at
+ * @param {string} label
  * @returns {Row[]}
  */
-const rowsOfTrace = ({ busy, processor }, at) => [
-  rowOf("main thread's tasks for a key, Longhand", at, busy),
-  rowOf("main thread's own processor time for a key, Longhand", at, processor),
+const rowsOfTrace = ({ busy, processor }, at, label) => [
+  rowOf(`main thread's tasks for a key, ${label}`, at, busy),
+  rowOf(`main thread's own processor time for a key, ${label}`, at, processor),
 ];
 
 /**
@@ -137,8 +149,21 @@ const standingNotes = [
   "All sides have windows of one size, the same switches, the same spelling dictionaries, and, where they let it be chosen, Longhand's face and measure. Longhand is the real app: its embedded server, an account, the file opened from the command line, drafts and saves on.",
   "The floor: a contenteditable with one short line and no framework. Drafts off: Longhand's own page, style sheets and status line, bundled from its sources, over a document that keeps nothing; it has no library beside it and makes no call to main. CodeMirror has line wrapping, history and the default keys; Monaco has wrapping, and all that is for code switched off.",
   "Peers that are there for orientation (CodeMirror alone, ProseMirror, Tiptap, Lexical, Quill, textarea) get one series of at most 30 keys; at 10 MB it ends after 4 s, so that slow ones have few keys and no meaningful p99.",
-  "Main thread's tasks: from Chromium's trace, which costs some time itself: all tasks from one key's to the next one's, by the clock, and the time in them that the thread had a processor. Edits were made just before, so that the store wrote a new snapshot of the whole text while the keys were typed.",
+  "Main thread's tasks: from Chromium's trace, which costs some time itself: all tasks from one key's to the next one's, by the clock, and the time in them that the thread had a processor. In Longhand edits were made just before, so that the store wrote a new snapshot of the whole text while the keys were typed; the other sides are there to tell what the page, the browser and CodeMirror take by themselves. The windows of all others are closed by then.",
+  "A page of text without an editor: contenteditable paragraphs, as many as a window shows and some more.",
 ];
+
+/**
+ * Where the floor's goal could be at most.
+ *
+ * @param {readonly Measured[]} measured
+ * @param {string} at
+ */
+function boundNote(measured, at) {
+  const median = (/** @type {string} */ label) => quantile(measured.find((one) => one.label === label)?.frames ?? [Number.NaN], 0.5);
+  const share = (/** @type {string} */ label) => `${(median(label) / median("the floor")).toFixed(2)}×`;
+  return `What bounds a key at ${at}, against the floor: a page of text without an editor ${share("a page of text without an editor")}, CodeMirror alone ${share("CodeMirror")}, Longhand without drafts ${share("Longhand, drafts off")}, Longhand ${share("Longhand")}.`;
+}
 
 /**
  * @param {number} framesPerSecond

@@ -24,6 +24,8 @@ import { frameRate, startWatch } from "./watch-keys.mjs";
  * @property {number[]} unpaused ms from key to frame where keys come as fast as they are taken
  */
 
+/** @typedef {{ kind: SideKind, side: Side, into: Measured }} Opened one side in its window */
+
 /** A key every so often is a quick writer. */
 const everyMs = 50;
 const keyCount = 60;
@@ -36,12 +38,12 @@ const longestOpeningMs = { longhand: 90_000, peer: 40_000 };
  * @param {Shown} shown
  * @param {readonly SideKind[]} kinds
  * @param {number} repeats
- * @param {(side: Side, keysSoFar: number) => Promise<void>} afterLonghand what else is measured in Longhand's window, last
+ * @param {(sides: ReadonlyMap<string, Opened>) => Promise<void>} afterwards what else is measured in the windows, by their sides' ids
  * @returns {Promise<{ measured: readonly Measured[], notes: readonly string[], idleFramesPerSecond: number }>}
  */
-export async function measureSides(bench, shown, kinds, repeats, afterLonghand = () => Promise.resolve()) {
+export async function measureSides(bench, shown, kinds, repeats, afterwards = () => Promise.resolve()) {
   const notes = /** @type {string[]} */ ([]);
-  const opened = /** @type {{ kind: SideKind, side: Side, into: Measured }[]} */ ([]);
+  const opened = /** @type {Opened[]} */ ([]);
   const failed = (/** @type {SideKind} */ { label }, /** @type {unknown} */ error) => {
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
     notes.push(`${label} at ${shown.at} gave up: ${reason}`);
@@ -68,8 +70,7 @@ export async function measureSides(bench, shown, kinds, repeats, afterLonghand =
         });
       }
     }
-    const longhand = opened.find(({ kind }) => kind.id === "longhand");
-    if (longhand !== undefined) await afterLonghand(longhand.side, longhand.into.frames.length + longhand.into.unpaused.length);
+    await afterwards(new Map(opened.map((one) => [one.kind.id, one])));
     return { measured: opened.map(({ into }) => into), notes, idleFramesPerSecond };
   } finally {
     await Promise.all(opened.map(({ side }) => side.end()));

@@ -8,11 +8,12 @@
 /** @type {readonly SideKind[]} */
 export const sideKinds = [
   { id: "floor", label: "the floor", isBrief: false },
+  { id: "plain-page", label: "a page of text without an editor", isBrief: false },
   { id: "longhand", label: "Longhand", isBrief: false },
   { id: "longhand-drafts-off", label: "Longhand, drafts off", isBrief: false },
   { id: "codemirror-markdown", label: "CodeMirror + Markdown", isBrief: false },
   { id: "monaco", label: "Monaco", isBrief: false },
-  { id: "codemirror", label: "CodeMirror", isBrief: true },
+  { id: "codemirror", label: "CodeMirror", isBrief: false },
   { id: "prosemirror", label: "ProseMirror", isBrief: true },
   { id: "tiptap", label: "Tiptap", isBrief: true },
   { id: "lexical", label: "Lexical", isBrief: true },

@@ -28,30 +28,39 @@ const snapshotBytes = 1_000_000;
  * @property {number[]} busy ms that the main thread's tasks took for each key
  * @property {number[]} processor ms that the main thread itself ran in them
  * @property {number} longTasks how many tasks took longer than 16 ms
- * @property {boolean} withSnapshot whether the store wrote a new snapshot of the whole text meanwhile
  */
 
 /**
- * How long the page's main thread works for a key while the store compacts its journal, from Chromium's own trace:
- * the key's task and all others up to the next key, among them the frame, the marks and the answer of the commit.
+ * What the page's main thread does for a key, from Chromium's own trace: the key's task and all others up to the next
+ * key, among them the frame, the marks and the answer of the commit.
+ *
+ * @param {import("./open-window.mjs").Side} side
+ * @returns {Promise<Traced>}
+ */
+export async function traceKeys(side) {
+  await side.electron.evaluate(({ contentTracing }) =>
+    contentTracing.startRecording({ included_categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"], excluded_categories: ["*"] }),
+  );
+  await typeKeys(side, { share: 0.5, count: keyCount, everyMs: 50, deadlineMs: 30_000 });
+  const file = await side.electron.evaluate(({ contentTracing }, path) => contentTracing.stopRecording(path), join(side.profile, "trace.json"));
+  const trace = /** @type {{ traceEvents: TraceEvent[] }} */ (JSON.parse(await readFile(file, "utf8")));
+  return readTrace(trace.traceEvents);
+}
+
+/**
+ * The same in Longhand, while its store compacts the journal.
  *
  * @param {import("./open-window.mjs").Side} side Longhand
  * @param {number} keysSoFar what the document has had already
- * @returns {Promise<Traced>}
+ * @returns {Promise<Traced & { withSnapshot: boolean }>} and whether the store wrote a new snapshot of the whole text meanwhile
  */
 export async function traceCompactingKeys(side, keysSoFar) {
   await makeVersions(side, Math.max(0, versionsPerSnapshot - keysSoFar - lastVersionsCount / 5));
   await pause(1_000);
   const before = await storeBytes(side.profile);
   await makeVersions(side, lastVersionsCount);
-  await side.electron.evaluate(({ contentTracing }) =>
-    contentTracing.startRecording({ included_categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"], excluded_categories: ["*"] }),
-  );
-  await typeKeys(side, { share: 0.5, count: keyCount, everyMs: 50, deadlineMs: 30_000 });
-  const file = await side.electron.evaluate(({ contentTracing }, path) => contentTracing.stopRecording(path), join(side.profile, "trace.json"));
-  const withSnapshot = (await storeBytes(side.profile)) - before > snapshotBytes;
-  const trace = /** @type {{ traceEvents: TraceEvent[] }} */ (JSON.parse(await readFile(file, "utf8")));
-  return { ...readTrace(trace.traceEvents), withSnapshot };
+  const traced = await traceKeys(side);
+  return { ...traced, withSnapshot: (await storeBytes(side.profile)) - before > snapshotBytes };
 }
 
 /** @param {readonly TraceEvent[]} events */

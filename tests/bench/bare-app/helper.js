@@ -1,0 +1,2 @@
+// A process that is there and does nothing.
+process.parentPort.on("message", () => undefined);
