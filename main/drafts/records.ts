@@ -13,6 +13,8 @@ export const snapshotHead = v.object({
   lineBreak: v.picklist(["\n", "\r\n", "\r"]),
   at: time,
   lineage: count,
+  /** How long each sealed part of the body is, so that one can be read without the others; builds before this one did not tell. */
+  sealedParts: v.exactOptional(v.array(count)),
 });
 
 export const keptHead = v.object({

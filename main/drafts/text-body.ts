@@ -64,20 +64,38 @@ export interface TextParts {
   readonly read: (index: number) => string | null;
 }
 
-/** Null where the body does not have the parts that a text of this length has. */
-export function textParts(cipher: RecordCipher, where: string, body: unknown, textLength: number): TextParts | null {
-  if (!Buffer.isBuffer(body)) return null;
-  const sealed: Buffer[] = [];
-  for (let at = 0; at + 4 <= body.length; ) {
-    const end = at + 4 + body.readUInt32BE(at);
-    sealed.push(body.subarray(at + 4, end));
-    at = end;
-  }
+/** Of each part of a body, in bytes without the length before it. */
+export function sealedLengths(body: Buffer): number[] {
+  const lengths: number[] = [];
+  for (let at = 0; at + 4 <= body.length; at += 4 + (lengths.at(-1) ?? 0)) lengths.push(body.readUInt32BE(at));
+  return lengths;
+}
+
+/**
+ * Null where these are not the parts that a text of this length has.
+ *
+ * @param sealed as `sealedLengths` told when the text was sealed
+ * @param readBytes of the body; anything but bytes counts as unreadable
+ */
+export function textParts(
+  cipher: RecordCipher,
+  where: string,
+  sealed: readonly number[],
+  textLength: number,
+  readBytes: (from: number, length: number) => unknown,
+): TextParts | null {
   const count = Math.max(1, Math.ceil(textLength / partUnits));
   if (sealed.length !== count) return null;
+  const starts: number[] = [];
+  let at = 0;
+  for (const length of sealed) {
+    starts.push(at + 4);
+    at += 4 + length;
+  }
   const lengths = sealed.map((_, index) => Math.min(partUnits, textLength - index * partUnits));
   const read = (index: number): string | null => {
-    const part = openPart(cipher, partPlace(where, index * partUnits, index === count - 1), sealed[index] ?? Buffer.of());
+    const bytes = readBytes(starts[index] ?? 0, sealed[index] ?? 0);
+    const part = openPart(cipher, partPlace(where, index * partUnits, index === count - 1), bytes);
     return part?.length === lengths[index] ? part : null;
   };
   return { lengths, read };
@@ -95,7 +113,7 @@ export function openText(cipher: RecordCipher, where: string, body: unknown): st
 
 const partPlace = (where: string, from: number, isLast: boolean): string => `${where}|${from}|${isLast ? "last" : "more"}`;
 
-function openPart(cipher: RecordCipher, where: string, sealed: Buffer): string | null {
+function openPart(cipher: RecordCipher, where: string, sealed: unknown): string | null {
   const packed = cipher.open(where, sealed);
   if (packed === null) return null;
   try {

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import { expect, it } from "vitest";
 import { journalPlace, openRow } from "../../../main/drafts/journal.ts";
@@ -6,11 +5,11 @@ import { openStore } from "../../../main/drafts/open-store.ts";
 import { rebuildText } from "../../../main/drafts/rebuild-text.ts";
 import { RecordCipher } from "../../../main/drafts/record-cipher.ts";
 import { atOnce } from "../../../main/drafts/slices.ts";
-import { SqlDatabase } from "../../../main/drafts/sql-database.ts";
+import type { SqlDatabase } from "../../../main/drafts/sql-database.ts";
 import type { StoreParts } from "../../../main/drafts/store-parts.ts";
 import type { DraftAppend } from "../../../preload/contract/documents.ts";
 import { account, step } from "./acceptance-stories.ts";
-import { dataKey, storeFolder } from "./store-folder.ts";
+import { dataKey, inDatabase, storeFolder } from "./store-folder.ts";
 
 /** Long enough for its next snapshot to be far. */
 const longText = "A line of a long text.\n".repeat(90_000);
@@ -27,15 +26,6 @@ interface Row {
 }
 
 const rowsIn = (database: SqlDatabase): Row[] => database.all<Row>("SELECT * FROM journal ORDER BY to_version");
-
-/** Works on the database behind the store's back, as a plain program would. */
-function inDatabase<Value>(directory: string, work: (database: SqlDatabase) => Value): Value {
-  const database = new SqlDatabase(join(directory, "drafts.db"));
-  const value = work(database);
-  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-  database.close();
-  return value;
-}
 
 /** A closed store of a long text with 1,300 keys at its top, the 100th acknowledged and the 700th in a sealed save, and its rows before and after they are folded. */
 async function foldedStore() {

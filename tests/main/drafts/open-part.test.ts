@@ -7,7 +7,10 @@ import { RecordCipher } from "../../../main/drafts/record-cipher.ts";
 import type { SqliteDraftStore } from "../../../main/drafts/sqlite-draft-store.ts";
 import type { OpenedDocument } from "../../../preload/contract/documents.ts";
 import { generateNovel, mulberry } from "../../e2e/generated-text.ts";
-import { storeFolder } from "./store-folder.ts";
+import { openRecord, sealRecord, snapshotHead } from "../../../main/drafts/records.ts";
+import { snapshotPlace } from "../../../main/drafts/snapshots.ts";
+import { SqlDatabase } from "../../../main/drafts/sql-database.ts";
+import { dataKey, inDatabase, storeFolder } from "./store-folder.ts";
 
 const novel = generateNovel(1_500_000);
 
@@ -88,6 +91,38 @@ it("reads a tenth of the text to open it, and says where a version is not there 
   expect(inPart * 11).toBeLessThan(openedBytes());
   opens.mockRestore();
   await expect(store.readPiece({ documentId, version: 99, from: 0, to: 10 })).rejects.toMatchObject({ code: "damaged" });
+  await store.close();
+});
+
+it("reads the parts of the body that it opens and no others, unless an earlier build wrote it", async () => {
+  const { directory, open } = storeFolder();
+  let store = await open();
+  const documentId = uuidv7();
+  await store.create({ documentId, title: "", content: novel });
+  const view = { anchor: novel.length / 2, head: novel.length / 2, top: novel.length / 2 };
+  await store.rememberView({ documentId, view });
+  const readBytes = async (): Promise<number> => {
+    const gets = vi.spyOn(SqlDatabase.prototype, "get");
+    expect((await putTogether(store, await store.openPart(documentId))) === novel).toBe(true);
+    gets.mockClear();
+    expect((await store.openPart(documentId)).part).toBeDefined();
+    const rows = gets.mock.results.map(({ value }) => Object.values((value ?? {}) as object));
+    gets.mockRestore();
+    return rows.flat().reduce((sum: number, value: unknown) => sum + (value instanceof Uint8Array ? value.length : 0), 0);
+  };
+  const inParts = await readBytes();
+  await store.close();
+
+  const place = snapshotPlace(documentId, 1, "head");
+  const cipher = new RecordCipher(dataKey);
+  inDatabase(directory, (database) => {
+    const { head } = database.get<{ head: Buffer }>("SELECT head FROM snapshots") ?? {};
+    const { sealedParts, ...untold } = openRecord(cipher, place, snapshotHead, head) ?? {};
+    expect(sealedParts).toHaveLength(Math.ceil(novel.length / partUnits));
+    database.run("UPDATE snapshots SET head = ?", sealRecord(cipher, place, untold));
+  });
+  store = await open();
+  expect(await readBytes()).toBeGreaterThan(inParts * 3);
   await store.close();
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { DraftNotice } from "../../../main/drafts/draft-store.ts";
+import { SqlDatabase } from "../../../main/drafts/sql-database.ts";
 import { SqliteDraftStore } from "../../../main/drafts/sqlite-draft-store.ts";
 import { account } from "./acceptance-stories.ts";
 
@@ -21,4 +22,13 @@ export function storeFolder(directory = temporaryFolder()) {
   const open = (more: { dataKey?: Uint8Array; recover?: boolean; versionsPerSnapshot?: number; rowsPerBlock?: number } = {}): Promise<SqliteDraftStore> =>
     SqliteDraftStore.open({ directory, account, dataKey, now: Date.now, notify: (notice) => notices.push(notice), ...more });
   return { directory, notices, open };
+}
+
+/** Works on the database behind the store's back, as a plain program would. */
+export function inDatabase<Value>(directory: string, work: (database: SqlDatabase) => Value): Value {
+  const database = new SqlDatabase(join(directory, "drafts.db"));
+  const value = work(database);
+  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  database.close();
+  return value;
 }
