@@ -21,7 +21,7 @@ export default defineConfig({
   test: {
     // What passes when tried again on a crowded machine is told as such; what fails by itself fails twice.
     retry: 1,
-    // Loading the sources anew for each file takes longer than many files do, and no module of theirs keeps a state.
+    // Loading the sources anew for each file takes longer than many files do, and what their modules keep no test can see.
     isolate: false,
     projects: [
       {

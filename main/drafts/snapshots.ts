@@ -68,14 +68,10 @@ export class Snapshots {
   readParts(no: number, documentId: string, version: number): { head: SnapshotHead; text: TextParts } | null {
     const head = this.readHead(no, documentId, version);
     if (head === null) return null;
+    // Builds before this one did not tell.
+    const sealed = head.sealedParts ?? sealedLengths(this.#row(no, version)?.body);
     const where = snapshotPlace(documentId, version, "body");
-    if (head.sealedParts !== undefined) {
-      const text = textParts(this.#cipher, where, head.sealedParts, head.length, (from, length) => this.#bytesOf(no, version, from, length));
-      return text === null ? null : { head, text };
-    }
-    const body = this.#row(no, version)?.body;
-    if (!Buffer.isBuffer(body)) return null;
-    const text = textParts(this.#cipher, where, sealedLengths(body), head.length, (from, length) => body.subarray(from, from + length));
+    const text = textParts(this.#cipher, where, sealed, head.length, (from, length) => this.#bytesOf(no, version, from, length));
     return text === null ? null : { head, text };
   }
 

@@ -64,9 +64,10 @@ export interface TextParts {
   readonly read: (index: number) => string | null;
 }
 
-/** Of each part of a body, in bytes without the length before it. */
-export function sealedLengths(body: Buffer): number[] {
+/** Of each part of a body, in bytes without the length before it; none where it is no body. */
+export function sealedLengths(body: unknown): number[] {
   const lengths: number[] = [];
+  if (!Buffer.isBuffer(body)) return lengths;
   for (let at = 0; at + 4 <= body.length; at += 4 + (lengths.at(-1) ?? 0)) lengths.push(body.readUInt32BE(at));
   return lengths;
 }

@@ -20,11 +20,10 @@
 export function beginWatch({ outcome, length }) {
   const { view } = /** @type {any} */ (document.querySelector(".cm-content")).cmTile;
   const find = (/** @type {string} */ selector) => document.querySelectorAll(selector);
-  const { main: before } = view.state.selection;
   /** @type {Record<Outcome, () => boolean>} looked at in each frame, so each of them is cheap */
   const isThere = {
     selected: () => view.state.selection.main.to - view.state.selection.main.from === length,
-    longer: () => view.state.doc.length > length && view.state.selection.main !== before,
+    longer: () => view.state.doc.length > length,
     asBefore: () => view.state.doc.length === length,
     scrolled: () => view.scrollDOM.scrollTop > 0.9 * (view.scrollDOM.scrollHeight - view.scrollDOM.clientHeight),
     counted: () => /\d/.test(find(".find-panel [role=status]")[0]?.textContent ?? ""),
@@ -57,20 +56,6 @@ export function beginWatch({ outcome, length }) {
 
 /** @returns {Promise<Handled>} */
 export const watched = () => /** @type {any} */ (window).handled;
-
-/** @returns {number} of the text on the page, in UTF-16 units */
-export const textLength = () => /** @type {any} */ (document.querySelector(".cm-content")).cmTile.view.state.doc.length;
-
-/**
- * Caret and sight, by CodeMirror's own handle of its element.
- *
- * @param {number} position
- */
-export function goTo(position) {
-  const { view } = /** @type {any} */ (document.querySelector(".cm-content")).cmTile;
-  view.dispatch({ selection: { anchor: position }, effects: view.constructor.scrollIntoView(position, { y: "center" }) });
-  view.focus();
-}
 
 /** Up to the first line. @returns {{ right: number, top: number, bottom: number }} where the text is scrolled by hand */
 export function toTheTop() {

@@ -1,7 +1,7 @@
 /**
  * One process of the recovery measurement, on the draft store alone: "write" types into a long text and is killed,
- * "recover" opens what was left (in part first, as the window does), and "read" reads the finished text from a file, and opens it from its sealed parts. Each
- * answers one line of JSON.
+ * "recover" opens what was left (in part first, as the window does), and "read" reads the finished text from a file, and
+ * opens it from its sealed parts. Each answers one line of JSON.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,10 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { beginWatch, goTo, textLength, toTheTop, watched } from "../handling/in-page.mjs";
+import { beginWatch, toTheTop, watched } from "../handling/in-page.mjs";
+import { textLength } from "../opening/in-page.mjs";
 import { startLonghand } from "../started-longhand.mjs";
 import { rowOf } from "../statistics.mjs";
 import { chineseProse, madeUpProse, shortLines, withLongParagraph } from "../typing/made-up-text.mjs";
+import { goTo } from "../typing/open-window.mjs";
 
 const megabyte = 1024 * 1024;
 /** Each of them with a word that is all over it. */
@@ -78,24 +80,24 @@ async function handle(bench, at, text, sought) {
   const middle = Math.floor(text.length / 2);
   const heading = text.lastIndexOf("\n#", middle) + 1;
   for (let round = 0; round < repeats; round += 1) {
-    await page.evaluate(goTo, middle);
+    await goTo(page, middle);
     await timed("select all", "selected", () => page.keyboard.press("Control+a"));
-    await page.evaluate(goTo, middle);
+    await goTo(page, middle);
     await timed("paste 1 MB", "longer", () => page.keyboard.press("Control+v"));
     await timed("undo it", "asBefore", () => page.keyboard.press("Control+z"));
     const bar = await page.evaluate(toTheTop);
     await timed("drag the scroll bar to the end", "scrolled", () => dragDown(page, bar));
-    await page.evaluate(goTo, middle);
+    await goTo(page, middle);
     await page.keyboard.press("Control+f");
     await timed(`find all of a word, ${(text.match(new RegExp(sought, "gi")) ?? []).length.toLocaleString("en")} times`, "counted", () => page.keyboard.type(sought));
     await page.keyboard.press("Control+a");
     await page.keyboard.press("Delete");
     await page.keyboard.press("Escape");
-    await page.evaluate(goTo, middle);
+    await goTo(page, middle);
     if (heading > 0) {
       await timed("show the outline", "outlined", () => page.keyboard.press("Control+Shift+O"));
       await page.keyboard.press("Control+Shift+O");
-      await page.evaluate(goTo, text.indexOf("\n", heading));
+      await goTo(page, text.indexOf("\n", heading));
       await timed("fold a section", "folded", () => page.keyboard.press("Control+Shift+BracketLeft"));
       await timed("unfold it", "unfolded", () => page.keyboard.press("Control+Shift+BracketRight"));
       await timed("fold all sections", "allFolded", () => page.keyboard.press("Control+Alt+BracketLeft"));

@@ -99,7 +99,7 @@ export async function openLonghand(bench, file, deadlineMs) {
  * @param {import("playwright-core").Page} page
  * @param {number} anchor
  */
-function goTo(page, anchor) {
+export function goTo(page, anchor) {
   return page.evaluate((position) => {
     const { view } = /** @type {EditorElement} */ (document.querySelector(".cm-content")).cmTile;
     view.dispatch({ selection: { anchor: position }, effects: view.constructor.scrollIntoView(position, { y: "center" }) });
