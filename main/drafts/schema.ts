@@ -1,7 +1,7 @@
 import type { SqlDatabase } from "./sql-database.ts";
 
 /** `PRAGMA user_version` of a store that this build writes. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /**
  * A key is one page in the log: half of what the engine would take by itself is half of what the disk has to write.
@@ -68,8 +68,11 @@ const historyTable = `
 /** Version 3: the rows of the journal are shorter, and may hold more steps than one (see journal-record.ts). */
 const shorterRows = "";
 
+/** Version 4: the parts of whole texts are written as they are, and no longer as JSON (see text-body.ts). */
+const plainParts = "";
+
 /** What makes each version of the one before; the first one makes it of nothing. */
-const steps = [firstTables, historyTable, shorterRows];
+const steps = [firstTables, historyTable, shorterRows, plainParts];
 
 export function createSchema(database: SqlDatabase): void {
   database.exec(`PRAGMA page_size = ${pageBytes}`);

@@ -5,7 +5,11 @@ import type { Steps } from "./slices.ts";
 
 /** In UTF-16 units: a part is sealed or opened in some milliseconds. */
 export const partUnits = 128 * 1024;
-const options = { level: constants.Z_BEST_SPEED };
+/** The longest that a part is packed, in bytes of UTF-16. */
+const partBytes = 2 * partUnits;
+const deflating = { level: constants.Z_BEST_SPEED };
+/** All of a part in one piece: in the usual ones of 16 KB it takes more than twice as long. */
+const inflating = { chunkSize: partBytes };
 
 /** A string, or whatever else can be cut like one. */
 export interface TextSource {
@@ -14,13 +18,13 @@ export interface TextSource {
 }
 
 /**
- * A whole text as a blob of parts, each with its length (4 bytes) before it: JSON, deflated, sealed. A part says
- * where it stands and whether it is the last, so that none can be missing.
+ * A whole text as a blob of parts, each with its length (4 bytes) before it: packed, sealed. A part says where it stands
+ * and whether it is the last, so that none can be missing.
  */
 export function* sealTextSteps(cipher: RecordCipher, where: string, text: TextSource): Steps<Buffer> {
   const body: Buffer[] = [];
   for (let from = 0; from === 0 || from < text.length; from += partUnits) {
-    const packed = deflateSync(Buffer.from(JSON.stringify(text.slice(from, from + partUnits))), options);
+    const packed = packPart(text.slice(from, from + partUnits));
     const sealed = cipher.seal(partPlace(where, from, from + partUnits >= text.length), packed);
     const length = Buffer.alloc(4);
     length.writeUInt32BE(sealed.length);
@@ -114,13 +118,34 @@ export function openText(cipher: RecordCipher, where: string, body: unknown): st
 
 const partPlace = (where: string, from: number, isLast: boolean): string => `${where}|${from}|${isLast ? "last" : "more"}`;
 
+/** How a part's text is written: the first byte of what is sealed. */
+const encodings = new Map<number | undefined, BufferEncoding>([
+  [1, "utf8"],
+  [2, "utf16le"],
+]);
+/** A deflated stream begins with it (RFC 1950): what builds before the fourth schema sealed, deflated JSON without a byte before it. */
+const deflatedJson = 0x78;
+
+/** UTF-8 where that is no longer than UTF-16, which also has surrogates that stand alone, as at the cut through a pair. */
+function packPart(part: string): Buffer {
+  const isUtf8 = part.isWellFormed() && Buffer.byteLength(part) <= 2 * part.length;
+  const [code, bytes] = isUtf8 ? [1, Buffer.from(part)] : [2, Buffer.from(part, "utf16le")];
+  return Buffer.concat([Buffer.of(code), deflateSync(bytes, deflating)]);
+}
+
 function openPart(cipher: RecordCipher, where: string, sealed: unknown): string | null {
   const packed = cipher.open(where, sealed);
   if (packed === null) return null;
   try {
-    const part: unknown = JSON.parse(inflateSync(packed).toString("utf8"));
-    return typeof part === "string" ? part : null;
+    if (packed[0] === deflatedJson) return fromJson(inflateSync(packed));
+    const encoding = encodings.get(packed[0]);
+    return encoding === undefined ? null : inflateSync(packed.subarray(1), inflating).toString(encoding);
   } catch {
     return null;
   }
+}
+
+function fromJson(json: Buffer): string | null {
+  const part: unknown = JSON.parse(json.toString("utf8"));
+  return typeof part === "string" ? part : null;
 }

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { DraftsClient } from "../../../main/drafts/drafts-client.ts";
 import type { DraftNotice } from "../../../main/drafts/draft-store.ts";
 import { SqlDatabase } from "../../../main/drafts/sql-database.ts";
+import { schemaVersion } from "../../../main/drafts/schema.ts";
 import { account, insertion, step } from "./acceptance-stories.ts";
 import { bundle, forkDrafts } from "./forked-drafts.ts";
 import { dataKey, storeFolder, temporaryFolder } from "./store-folder.ts";
@@ -156,9 +157,9 @@ describe("Rows that were deleted", () => {
 describe("A store", () => {
   it("of a newer build is not touched", async () => {
     const { directory, open } = await usedStore();
-    tamper(directory, "PRAGMA user_version = 4");
+    tamper(directory, `PRAGMA user_version = ${schemaVersion + 1}`);
     await expect(open()).rejects.toMatchObject({ code: "newerStore" });
-    tamper(directory, "PRAGMA user_version = 3");
+    tamper(directory, `PRAGMA user_version = ${schemaVersion}`);
     expect(readdirSync(directory).filter((name) => name.includes("damaged"))).toEqual([]);
     const store = await open();
     expect(await store.list()).toHaveLength(1);
