@@ -63,13 +63,14 @@ function openNow(options: StoreOptions): StoreParts {
   if (mustRecover(files) || options.recover === true || looksDamaged(files)) {
     recoverStore(files, cipher, options.now(), options.notify);
   }
-  const parts = connect(files, cipher, options);
+  let parts: StoreParts | null = null;
   try {
+    parts = connect(files, cipher, options);
     check(parts);
     return parts;
   } catch (error) {
     if (error instanceof StoreDamagedError) giveUp(options);
-    closeQuietly(parts.database);
+    if (parts !== null) closeQuietly(parts.database);
     throw error;
   }
 }
