@@ -4,8 +4,9 @@ import { openDocument } from "./reading.ts";
 import { readStep } from "./rebuild-text.ts";
 import type { SnapshotHead } from "./records.ts";
 import { countSetAside } from "./set-aside.ts";
+import type { TextParts } from "./snapshots.ts";
 import type { StoreParts } from "./store-parts.ts";
-import { partUnits, type TextParts } from "./text-body.ts";
+import { partUnits } from "./text-body.ts";
 
 /** A text of up to this length, in UTF-16 units, is opened whole. */
 export const wholeUnits = 512 * 1024;
@@ -32,7 +33,7 @@ function readPart(parts: StoreParts, no: number): OpenedDocument | null {
   const snapshot = snapshotVersion === undefined ? null : parts.snapshots.readParts(no, id, snapshotVersion);
   if (snapshotVersion === undefined || snapshot === null) return null;
 
-  const start = readWindow(snapshot.text, windowOf(view, snapshot.head.length));
+  const start = readWindow(snapshot.parts, windowOf(view, snapshot.head.length));
   const window = start === null ? null : replay(parts, no, { ...snapshot.head, version: snapshotVersion }, start, head.version);
   if (window === null) return null;
   const [least, most] = spanOf(view);
@@ -74,17 +75,17 @@ function windowOf(view: ViewPosition, length: number): Span {
 }
 
 /** Null: it can't be read, or is the most of the text. */
-function readWindow({ lengths, read }: TextParts, { from, to }: Span): Window | null {
+function readWindow({ count, open }: TextParts, { from, to }: Span): Window | null {
   if (to - from > wholeUnits) return null;
   let text = Text.empty;
-  for (const [index, length] of lengths.entries()) {
+  for (let index = 0; index < count; index += 1) {
     const at = index * partUnits;
-    if (at + length <= from || at >= to) continue;
-    const part = read(index);
+    if (at + partUnits <= from || at >= to) continue;
+    const part = open(index);
     if (part === null) return null;
     text = text.append(Text.of(part.split("\n")));
   }
-  return { from, to, text };
+  return text.length === to - from ? { from, to, text } : null;
 }
 
 /** What the journal's steps from a snapshot to a version make of the window; null where one can't be read. */

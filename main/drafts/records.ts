@@ -13,8 +13,8 @@ export const snapshotHead = v.object({
   lineBreak: v.picklist(["\n", "\r\n", "\r"]),
   at: time,
   lineage: count,
-  /** How long each sealed part of the body is, so that one can be read without the others; builds before this one did not tell. */
-  sealedParts: v.exactOptional(v.array(count)),
+  /** Tells the parts of this snapshot from those of any other; without it the parts are in the body, as builds before the fourth schema wrote them. */
+  partsId: v.exactOptional(v.string()),
 });
 
 export const keptHead = v.object({

@@ -5,9 +5,9 @@ import type { JournalEntry } from "./journal-record.ts";
 import { journalPlace, openRow } from "./journal.ts";
 import { keptPlace } from "./kept-versions.ts";
 import type { RecordCipher } from "./record-cipher.ts";
-import { documentMeta, historyHead, keptHead, openRecord, sealRecord, snapshotHead, type DocumentMeta } from "./records.ts";
-import { snapshotPlace } from "./snapshots.ts";
-import { openText } from "./text-body.ts";
+import { documentMeta, historyHead, keptHead, openRecord, sealRecord, snapshotHead, type DocumentMeta, type SnapshotHead } from "./records.ts";
+import { partsPlace, snapshotPlace } from "./snapshots.ts";
+import { openPart, openText, partCount } from "./text-body.ts";
 
 interface TextRow {
   readonly documentNo: number;
@@ -15,6 +15,13 @@ interface TextRow {
   readonly part: number;
   readonly head: Buffer;
   readonly body: Buffer;
+}
+
+interface PartRow {
+  readonly documentNo: number;
+  readonly version: number;
+  readonly no: number;
+  readonly sealed: Buffer;
 }
 
 interface HistoryRow {
@@ -37,6 +44,7 @@ export interface Salvaged {
   readonly documents: ReadonlyMap<number, { readonly id: string; readonly sealed: Buffer }>;
   readonly journal: readonly JournalRow[];
   readonly snapshots: readonly TextRow[];
+  readonly snapshotParts: readonly PartRow[];
   readonly kept: readonly TextRow[];
   readonly history: readonly HistoryRow[];
   readonly settled: readonly { readonly saveId: string; readonly documentNo: number; readonly settledAt: number }[];
@@ -62,6 +70,7 @@ class Found {
   readonly #ids = new Map<number, Set<string>>();
   readonly #journal = new Map<string, JournalRow[]>();
   readonly #snapshots = new Map<string, TextRow[]>();
+  readonly #parts = new Map<string, PartRow[]>();
   readonly #kept = new Map<string, TextRow[]>();
   readonly #history = new Map<string, HistoryRow[]>();
   readonly #settled = new Map<string, { saveId: string; documentNo: number; settledAt: number }>();
@@ -92,6 +101,8 @@ class Found {
     } else if (rowid !== null && values.length === 4 && Buffer.isBuffer(third) && Buffer.isBuffer(fourth) && isNumber(second)) {
       if (isNumber(first)) push(this.#snapshots, `${first}/${second}`, { documentNo: first, part: second, head: third, body: fourth });
       else push(this.#kept, String(rowid), { documentNo: second, part: rowid, head: third, body: fourth });
+    } else if (rowid !== null && values.length === 4 && isNumber(first) && isNumber(second) && isNumber(third) && Buffer.isBuffer(fourth)) {
+      push(this.#parts, `${first}/${second}/${third}`, { documentNo: first, version: second, no: third, sealed: fourth });
     } else if (values.length === 6 && isNumber(first) && isNumber(second) && isNumber(third) && Buffer.isBuffer(fourth)) {
       if (!isBlob(delta) || !isBlob(body)) return;
       push(this.#history, `${first}/${second}`, { documentNo: first, no: second, version: third, head: fourth, delta, body });
@@ -105,8 +116,8 @@ class Found {
     const documents = this.#documents();
     const [steps, lostSteps] = pick(this.#journal, this.#current, (row) => this.#stepsOpen(documents, row));
     const journal = this.#outsideOfBlocks(documents, steps);
-    const [snapshots, lostSnapshots] = pick(this.#snapshots, this.#current, (row) => this.#textOpens(documents, row, snapshotPlace, snapshotHead));
-    const [kept, lostKept] = pick(this.#kept, this.#current, (row) => this.#textOpens(documents, row, keptPlace, keptHead));
+    const [snapshots, lostSnapshots] = pick(this.#snapshots, this.#current, (row) => this.#snapshotOpens(documents, row));
+    const [kept, lostKept] = pick(this.#kept, this.#current, (row) => this.#keptOpens(documents, row));
     const [history, lostVersions] = pick(this.#history, this.#current, (row) => this.#versionOpens(documents, row));
     // A journal is shortened after its snapshot is written, and that may have been cut off.
     const isMissed = (documentNo: number, version: number): boolean =>
@@ -121,6 +132,7 @@ class Found {
       documents,
       journal,
       snapshots,
+      snapshotParts: snapshots.flatMap((row) => this.#partsOf(documents, row) ?? []),
       kept,
       history,
       settled: [...this.#settled.values()].filter(({ documentNo }) => documents.has(documentNo)),
@@ -191,16 +203,37 @@ class Found {
     return [...left].map(({ row }) => row);
   }
 
-  #textOpens(
-    documents: Salvaged["documents"],
-    { documentNo, part, head, body }: TextRow,
-    placeOf: (id: string, part: number, side: "head" | "body") => string,
-    schema: typeof snapshotHead | typeof keptHead,
-  ): number | null {
+  #snapshotOpens(documents: Salvaged["documents"], row: TextRow): number | null {
+    return this.#partsOf(documents, row) === null ? null : (this.#headOf(documents, row)?.lineage ?? null);
+  }
+
+  #headOf(documents: Salvaged["documents"], { documentNo, part, head }: TextRow): SnapshotHead | null {
     const id = documents.get(documentNo)?.id;
-    if (id === undefined || openText(this.#cipher, placeOf(id, part, "body"), body) === null) return null;
-    const opened = openRecord(this.#cipher, placeOf(id, part, "head"), schema, head);
-    return opened === null ? null : "lineage" in opened ? opened.lineage : 0;
+    return id === undefined ? null : openRecord(this.#cipher, snapshotPlace(id, part, "head"), snapshotHead, head);
+  }
+
+  /** The rows with a snapshot's text, none where it is in the body; null where not all of it opens. */
+  #partsOf(documents: Salvaged["documents"], row: TextRow): PartRow[] | null {
+    const id = documents.get(row.documentNo)?.id;
+    const head = this.#headOf(documents, row);
+    if (id === undefined || head === null) return null;
+    const where = partsPlace(id, row.part, head.partsId);
+    if (head.partsId === undefined) return openText(this.#cipher, where, row.body) === null ? null : [];
+    const count = partCount(head.length);
+    const parts: PartRow[] = [];
+    for (let no = 0; no < count; no += 1) {
+      const candidates = this.#parts.get(`${row.documentNo}/${row.part}/${no}`) ?? [];
+      const part = candidates.find(({ sealed }) => openPart(this.#cipher, where, no, count, sealed) !== null);
+      if (part === undefined) return null;
+      parts.push(part);
+    }
+    return parts;
+  }
+
+  #keptOpens(documents: Salvaged["documents"], { documentNo, part, head, body }: TextRow): number | null {
+    const id = documents.get(documentNo)?.id;
+    if (id === undefined || openText(this.#cipher, keptPlace(id, part, "body"), body) === null) return null;
+    return openRecord(this.#cipher, keptPlace(id, part, "head"), keptHead, head) === null ? null : 0;
   }
 
   /** A mark is worth less than the row that it became; of two such rows the newer one counts. */

@@ -68,11 +68,22 @@ const historyTable = `
 /** Version 3: the rows of the journal are shorter, and may hold more steps than one (see journal-record.ts). */
 const shorterRows = "";
 
-/** Version 4: the parts of whole texts are written as they are, and no longer as JSON (see text-body.ts). */
-const plainParts = "";
+/**
+ * Version 4: a snapshot's text lies in rows of its own, so that a part of it is read without the others; the body of its
+ * row is empty. Parts are written as they are, and no longer as JSON (see text-body.ts).
+ */
+const snapshotParts = `
+  CREATE TABLE snapshot_parts (
+    document_no INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    no INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (document_no, version, no)
+  );
+`;
 
 /** What makes each version of the one before; the first one makes it of nothing. */
-const steps = [firstTables, historyTable, shorterRows, plainParts];
+const steps = [firstTables, historyTable, shorterRows, snapshotParts];
 
 export function createSchema(database: SqlDatabase): void {
   database.exec(`PRAGMA page_size = ${pageBytes}`);

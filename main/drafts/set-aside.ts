@@ -36,16 +36,18 @@ export function listSetAside({ database, documents }: StoreTables): SetAside[] {
   return rows.map(({ document_no, pieces, at }) => ({ documentId: documents.meta(document_no).id, pieces, at }));
 }
 
-function moveSnapshot(tables: StoreTables, no: number, version: number, lost: boolean): void {
-  tables.database.run(
-    `INSERT INTO set_aside (document_no, version, source, lost, at, head, body)
-     SELECT document_no, version, 'snapshots', ?, ?, head, body FROM snapshots WHERE document_no = ? AND version = ?`,
-    lost ? 1 : 0,
-    tables.now(),
+function moveSnapshot({ database, snapshots, now }: StoreTables, no: number, version: number, lost: boolean): void {
+  const { head, body } = snapshots.readSealed(no, version);
+  database.run(
+    "INSERT INTO set_aside (document_no, version, source, lost, at, head, body) VALUES (?, ?, 'snapshots', ?, ?, ?, ?)",
     no,
     version,
+    lost ? 1 : 0,
+    now(),
+    head,
+    body,
   );
-  tables.snapshots.drop(no, version);
+  snapshots.drop(no, version);
 }
 
 function moveJournal(tables: StoreTables, no: number, documentId: string, after: number): number {

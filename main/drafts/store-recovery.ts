@@ -64,10 +64,11 @@ export function finishRecovery(files: StoreFiles, notify: (notice: DraftNotice) 
 }
 
 /** The rows as they were: they open in the new store, for they keep their numbers. */
-function fill(insert: InsertRow, { documents, journal, snapshots, kept, history, settled }: Salvaged): void {
+function fill(insert: InsertRow, { documents, journal, snapshots, snapshotParts, kept, history, settled }: Salvaged): void {
   for (const [no, { id, sealed }] of documents) insert("documents", no, id, sealed);
   for (const row of journal) insert("journal", row.documentNo, row.toVersion, row.sealed);
   for (const row of snapshots) insert("snapshots", row.documentNo, row.part, row.head, row.body);
+  for (const row of snapshotParts) insert("snapshot_parts", row.documentNo, row.version, row.no, row.sealed);
   for (const row of kept) insert("kept_versions", row.part, row.documentNo, row.head, row.body);
   for (const row of history) insert("history", row.documentNo, row.no, row.version, row.head, row.delta, row.body);
   for (const row of settled) insert("settled_saves", row.saveId, row.documentNo, row.settledAt);

@@ -17,42 +17,58 @@ export interface TextSource {
   slice(from: number, to: number): string;
 }
 
-/**
- * A whole text as a blob of parts, each with its length (4 bytes) before it: packed, sealed. A part says where it stands
- * and whether it is the last, so that none can be missing.
- */
-export function* sealTextSteps(cipher: RecordCipher, where: string, text: TextSource): Steps<Buffer> {
-  const body: Buffer[] = [];
-  for (let from = 0; from === 0 || from < text.length; from += partUnits) {
-    const packed = packPart(text.slice(from, from + partUnits));
-    const sealed = cipher.seal(partPlace(where, from, from + partUnits >= text.length), packed);
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(sealed.length);
-    body.push(length, sealed);
+/** The parts of a whole text, sealed. A part says where it stands and whether it is the last, so that none can be missing. */
+export function* sealPartsSteps(cipher: RecordCipher, where: string, text: TextSource): Steps<Buffer[]> {
+  const parts: Buffer[] = [];
+  const count = partCount(text.length);
+  for (let index = 0; index < count; index += 1) {
+    const packed = packPart(text.slice(index * partUnits, (index + 1) * partUnits));
+    parts.push(cipher.seal(partPlace(where, index, count), packed));
     yield;
   }
-  return Buffer.concat(body);
+  return parts;
 }
 
-/** The text's parts in their order, then null if one of them is not what was sealed here. */
-export function* openTextParts(cipher: RecordCipher, where: string, body: unknown): Generator<string | null> {
-  if (!Buffer.isBuffer(body)) return yield null;
-  let from = 0;
-  let at = 0;
-  do {
-    const end = at + 4 <= body.length ? at + 4 + body.readUInt32BE(at) : Infinity;
-    const part = end <= body.length ? openPart(cipher, partPlace(where, from, end === body.length), body.subarray(at + 4, end)) : null;
-    yield part;
-    if (part === null) return;
-    from += partUnits;
+/** As one blob. */
+export function* sealTextSteps(cipher: RecordCipher, where: string, text: TextSource): Steps<Buffer> {
+  return joinParts(yield* sealPartsSteps(cipher, where, text));
+}
+
+/** Sealed parts as one blob, each with its length (4 bytes) before it. */
+export const joinParts = (parts: readonly Uint8Array[]): Buffer => Buffer.concat(parts.flatMap((part) => [lengthBefore(part), part]));
+
+function lengthBefore({ length }: Uint8Array): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(length);
+  return bytes;
+}
+
+/** The sealed parts of a blob, as far as it goes. */
+export function splitParts(body: unknown): Buffer[] {
+  const parts: Buffer[] = [];
+  if (!Buffer.isBuffer(body)) return parts;
+  for (let at = 0; at < body.length; ) {
+    const start = Math.min(at + 4, body.length);
+    const end = start === at + 4 ? start + body.readUInt32BE(at) : start;
+    parts.push(body.subarray(start, end));
     at = end;
-  } while (at < body.length);
+  }
+  return parts;
 }
 
-/** The editor's text of the parts; null where they are not wholly what was sealed here. */
-export function* openTextSteps(cipher: RecordCipher, where: string, body: unknown): Steps<Text | null> {
+/** How many parts a text of so many UTF-16 units has. */
+export const partCount = (textLength: number): number => Math.max(1, Math.ceil(textLength / partUnits));
+
+/** Null where it is not the part of that number that was sealed here, of a text of so many. */
+export function openPart(cipher: RecordCipher, where: string, index: number, count: number, sealed: unknown): string | null {
+  const packed = cipher.open(partPlace(where, index, count), sealed);
+  return packed === null ? null : unpackPart(packed);
+}
+
+/** The editor's text of parts; null where one of them is. */
+export function* textOfSteps(parts: Iterable<string | null>): Steps<Text | null> {
   let text = Text.empty;
-  for (const part of openTextParts(cipher, where, body)) {
+  for (const part of parts) {
     if (part === null) return null;
     text = text.append(Text.of(part.split("\n")));
     yield;
@@ -60,63 +76,29 @@ export function* openTextSteps(cipher: RecordCipher, where: string, body: unknow
   return text;
 }
 
-/** Parts of a text that are opened one by one. */
-export interface TextParts {
-  /** Of each part, in UTF-16 units. */
-  readonly lengths: readonly number[];
-  /** Null where the part is not what was sealed here. */
-  readonly read: (index: number) => string | null;
+/** Null where the blob is not wholly what was sealed here. */
+export function openTextSteps(cipher: RecordCipher, where: string, body: unknown): Steps<Text | null> {
+  return textOfSteps(openBody(cipher, where, body));
 }
 
-/** Of each part of a body, in bytes without the length before it; none where it is no body. */
-export function sealedLengths(body: unknown): number[] {
-  const lengths: number[] = [];
-  if (!Buffer.isBuffer(body)) return lengths;
-  for (let at = 0; at + 4 <= body.length; at += 4 + (lengths.at(-1) ?? 0)) lengths.push(body.readUInt32BE(at));
-  return lengths;
-}
-
-/**
- * Null where these are not the parts that a text of this length has.
- *
- * @param sealed as `sealedLengths` told when the text was sealed
- * @param readBytes of the body; anything but bytes counts as unreadable
- */
-export function textParts(
-  cipher: RecordCipher,
-  where: string,
-  sealed: readonly number[],
-  textLength: number,
-  readBytes: (from: number, length: number) => unknown,
-): TextParts | null {
-  const count = Math.max(1, Math.ceil(textLength / partUnits));
-  if (sealed.length !== count) return null;
-  const starts: number[] = [];
-  let at = 0;
-  for (const length of sealed) {
-    starts.push(at + 4);
-    at += 4 + length;
-  }
-  const lengths = sealed.map((_, index) => Math.min(partUnits, textLength - index * partUnits));
-  const read = (index: number): string | null => {
-    const bytes = readBytes(starts[index] ?? 0, sealed[index] ?? 0);
-    const part = openPart(cipher, partPlace(where, index * partUnits, index === count - 1), bytes);
-    return part?.length === lengths[index] ? part : null;
-  };
-  return { lengths, read };
-}
-
-/** Null where it is not wholly what was sealed here. */
+/** Null where the blob is not wholly what was sealed here. */
 export function openText(cipher: RecordCipher, where: string, body: unknown): string | null {
   const parts: string[] = [];
-  for (const part of openTextParts(cipher, where, body)) {
+  for (const part of openBody(cipher, where, body)) {
     if (part === null) return null;
     parts.push(part);
   }
   return parts.join("");
 }
 
-const partPlace = (where: string, from: number, isLast: boolean): string => `${where}|${from}|${isLast ? "last" : "more"}`;
+function* openBody(cipher: RecordCipher, where: string, body: unknown): Generator<string | null> {
+  const sealed = splitParts(body);
+  if (sealed.length === 0) yield null;
+  for (const [index, part] of sealed.entries()) yield openPart(cipher, where, index, sealed.length, part);
+}
+
+const partPlace = (where: string, index: number, count: number): string =>
+  `${where}|${index * partUnits}|${index === count - 1 ? "last" : "more"}`;
 
 /** How a part's text is written: the first byte of what is sealed. */
 const encodings = new Map<number | undefined, BufferEncoding>([
@@ -133,9 +115,7 @@ function packPart(part: string): Buffer {
   return Buffer.concat([Buffer.of(code), deflateSync(bytes, deflating)]);
 }
 
-function openPart(cipher: RecordCipher, where: string, sealed: unknown): string | null {
-  const packed = cipher.open(where, sealed);
-  if (packed === null) return null;
+function unpackPart(packed: Buffer): string | null {
   try {
     if (packed[0] === deflatedJson) return fromJson(inflateSync(packed));
     const encoding = encodings.get(packed[0]);

@@ -8,6 +8,7 @@ import type { DraftNotice } from "../../main/drafts/draft-store.ts";
 import type { DraftsClient } from "../../main/drafts/drafts-client.ts";
 import type { KeyringPort } from "../../main/drafts/key-wraps.ts";
 import { SqlDatabase } from "../../main/drafts/sql-database.ts";
+import { splitParts } from "../../main/drafts/text-body.ts";
 import { textsShown, type Histories } from "../main/drafts/used-store.ts";
 import type { Random } from "../simulation/random.ts";
 import type { AccountDamage } from "./account-damages.ts";
@@ -124,10 +125,11 @@ function rowsOf(directory: string): Set<string> | null {
     for (const name of namesIn(directory)) if (name.startsWith("drafts.db") && !name.endsWith("-shm")) cpSync(join(directory, name), join(copy, name), { recursive: true });
     if (!existsSync(join(copy, "drafts.db"))) return null;
     const database = new SqlDatabase(join(copy, "drafts.db"));
-    const columns = ["sealed FROM journal", "head FROM snapshots", "body FROM snapshots", "head FROM kept_versions", "body FROM kept_versions", "head FROM set_aside", "body FROM set_aside"];
+    const columns = ["sealed FROM journal", "head FROM snapshots", "body FROM snapshots", "sealed FROM snapshot_parts", "head FROM kept_versions", "body FROM kept_versions", "head FROM set_aside", "body FROM set_aside"];
     const rows = columns.flatMap((column) => database.all<Record<string, Uint8Array | null>>(`SELECT ${column}`)).flatMap((row) => Object.values(row));
     database.close();
-    return new Set(rows.flatMap((value) => (value === null ? [] : [hash(value)])));
+    // The parts of a snapshot that was set aside are one blob.
+    return new Set(rows.flatMap((value) => (value === null ? [] : [value, ...splitParts(value)].map(hash))));
   } catch {
     return null;
   } finally {

@@ -174,7 +174,6 @@ it("folds the steps that an earlier build wrote", async () => {
         database.run("UPDATE journal SET sealed = ? WHERE to_version = ?", cipher.seal(journalPlace(documentId, row.to_version), named), row.to_version);
       }
     });
-    database.exec("PRAGMA user_version = 2");
   });
   store = await open();
   expect((await store.open(documentId)).text).toBe(textAt(700));
