@@ -1,5 +1,6 @@
 import { useRef, type KeyboardEvent, type MouseEvent } from "react";
 import type { DocumentSummary } from "../../preload/contract/documents.ts";
+import { RowBlocks } from "../ui/row-blocks.tsx";
 import { language, t } from "../words/t.ts";
 import { DocumentRow, type RowActions } from "./document-row.tsx";
 
@@ -28,7 +29,7 @@ const steps: Readonly<Record<string, (index: number, last: number) => number>> =
  * Ctrl and a click or Space, with Shift and a click or the arrows, all with Ctrl+A. Rows out of sight are not laid out.
  */
 export function DocumentList({ documents, openId, pinned, selected, onSelected, actions }: DocumentListProps) {
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   /** Where a selection with Shift begins. */
   const anchor = useRef<string | null>(null);
   const tabStop = documents.some(({ id }) => id === openId) ? openId : documents[0]?.id;
@@ -97,7 +98,7 @@ export function DocumentList({ documents, openId, pinned, selected, onSelected, 
   }
 
   return (
-    <ul
+    <div
       key={language()}
       ref={list}
       role="list"
@@ -110,17 +111,18 @@ export function DocumentList({ documents, openId, pinned, selected, onSelected, 
         if (event.ctrlKey || event.metaKey || event.shiftKey) event.stopPropagation();
       }}
     >
-      {documents.map((summary) => (
-        <DocumentRow
-          key={summary.id}
-          summary={summary}
-          isOpen={summary.id === openId}
-          isPinned={pinned.includes(summary.id)}
-          isSelected={selected.size === 0 ? null : selected.has(summary.id)}
-          isTabStop={summary.id === tabStop}
-          actions={actions}
-        />
-      ))}
-    </ul>
+      <RowBlocks rows={documents} keyOf={({ id }) => id} rowHeight={32}>
+        {(summary) => (
+          <DocumentRow
+            summary={summary}
+            isOpen={summary.id === openId}
+            isPinned={pinned.includes(summary.id)}
+            isSelected={selected.size === 0 ? null : selected.has(summary.id)}
+            isTabStop={summary.id === tabStop}
+            actions={actions}
+          />
+        )}
+      </RowBlocks>
+    </div>
   );
 }

@@ -35,7 +35,7 @@ export const DocumentRow = memo(function DocumentRow({ summary, isOpen, isPinned
 
   if (naming === "now") {
     return (
-      <li className="document-row" aria-label={title}>
+      <div role="listitem" className="document-row" aria-label={title}>
         <RenameField
           title={summary.title}
           onDone={(changed, byKey) => {
@@ -43,11 +43,11 @@ export const DocumentRow = memo(function DocumentRow({ summary, isOpen, isPinned
             if (changed !== null) actions.rename(id, changed);
           }}
         />
-      </li>
+      </div>
     );
   }
   return (
-    <li className="document-row" aria-label={title} data-open={isOpen || undefined} data-selected={isSelected === true || undefined}>
+    <div role="listitem" className="document-row" aria-label={title} data-open={isOpen || undefined} data-selected={isSelected === true || undefined}>
       <button
         type="button"
         className="document-open"
@@ -73,6 +73,6 @@ export const DocumentRow = memo(function DocumentRow({ summary, isOpen, isPinned
         <IconButton icon={Pencil} name={t("library.rename")} tabIndex={-1} onClick={() => setNaming("now")} />
         <IconButton icon={Trash2} name={t("library.moveToTrash")} tabIndex={-1} onClick={() => actions.trash(id)} />
       </span>
-    </li>
+    </div>
   );
 });

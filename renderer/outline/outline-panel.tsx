@@ -1,10 +1,11 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
-import { useReadable, type Readable } from "../observable.ts";
+import { derive, through, useReadable, type Readable } from "../observable.ts";
+import { RowBlocks } from "../ui/row-blocks.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
 import { t } from "../words/t.ts";
 import { BookmarkList, type ListedBookmark } from "./bookmark-list.tsx";
-import { filterRows, indexAt, outlineRows, type OutlineHeading, type OutlineRow } from "./outline-tree.ts";
+import { filterRows, indexAt, outlineRows, treeOf, type OutlineHeading, type OutlineRow } from "./outline-tree.ts";
 
 export interface OutlineActions {
   /** Keeps the headings up to date until the answer is called. */
@@ -30,10 +31,10 @@ interface OutlinePanelProps {
 
 /** The headings as a tree that follows the caret; sections are taken elsewhere with Alt and the arrows, or by hand. */
 export function OutlinePanel({ headings, caret, bookmarks, actions, onClose }: OutlinePanelProps) {
-  const read = useReadable(headings);
+  const read = useReadable(useMemo(() => treeOf(headings), [headings]));
   // A key that stays under its heading draws nothing here.
   const currentIndex = useReadable(
-    useMemo(() => ({ get: () => indexAt(headings.get() ?? [], caret.get()), subscribe: caret.subscribe }), [headings, caret]),
+    useMemo(() => through(headings, (known) => derive(caret, (position) => indexAt(known ?? [], position))), [headings, caret]),
   );
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const [query, setQuery] = useState("");
@@ -72,6 +73,10 @@ export function OutlinePanel({ headings, caret, bookmarks, actions, onClose }: O
     setChosenKey(row.key);
     tree.current?.querySelector<HTMLElement>(`[data-index="${row.index}"]`)?.focus();
   };
+  const goTo = ({ index }: OutlineRow): void => {
+    const from = headings.get()?.[index]?.from;
+    if (from !== undefined) actions.goTo(from);
+  };
   const fold = (row: OutlineRow, isFolded: boolean): void => {
     const next = new Set(folded);
     if (isFolded) next.add(row.key);
@@ -97,7 +102,7 @@ export function OutlinePanel({ headings, caret, bookmarks, actions, onClose }: O
       End: () => focusRow(rows.length - 1),
       ArrowLeft: () => (isOpen ? fold(row, true) : focusRow(rows.findLastIndex(({ depth }, place) => place < at && depth < row.depth))),
       ArrowRight: () => (row.hasRowsBelow && !isOpen ? fold(row, false) : focusRow(isOpen ? at + 1 : at)),
-      Enter: () => actions.goTo(row.from),
+      Enter: () => goTo(row),
     };
     const act = event.altKey ? undefined : walk[event.key];
     const move = event.altKey ? arrange[event.key] : undefined;
@@ -120,7 +125,7 @@ export function OutlinePanel({ headings, caret, bookmarks, actions, onClose }: O
           onChange={({ currentTarget }) => setQuery(currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === "ArrowDown") focusRow(0);
-            else if (event.key === "Enter" && rows[0] !== undefined) actions.goTo(rows[0].from);
+            else if (event.key === "Enter" && rows[0] !== undefined) goTo(rows[0]);
             else return;
             event.preventDefault();
           }}
@@ -142,45 +147,46 @@ export function OutlinePanel({ headings, caret, bookmarks, actions, onClose }: O
           if (event.target === event.currentTarget && dragged.current !== null) actions.moveBefore(dragged.current, "end");
         }}
       >
-        {rows.map((row, place) => (
-          <button
-            key={row.key}
-            type="button"
-            role="treeitem"
-            className="outline-row"
-            data-index={row.index}
-            data-drop={dropBefore === row.index || undefined}
-            aria-level={row.depth}
-            aria-current={place === current ? "true" : undefined}
-            aria-expanded={row.hasRowsBelow ? !folded.has(row.key) : undefined}
-            tabIndex={place === tabStop ? 0 : -1}
-            style={{ paddingInlineStart: `${8 + 16 * (row.depth - 1)}px` }}
-            onClick={() => actions.goTo(row.from)}
-            onFocus={() => setChosenKey(row.key)}
-            draggable
-            onDragStart={(event) => {
-              dragged.current = row.index;
-              event.dataTransfer.effectAllowed = "move";
-              event.dataTransfer.setData("text/plain", row.title);
-            }}
-            onDragOver={(event) => {
-              if (dragged.current === null) return;
-              event.preventDefault();
-              setDropBefore(row.index);
-            }}
-            onDragEnd={() => {
-              dragged.current = null;
-              setDropBefore(null);
-            }}
-            onDrop={(event) => {
-              event.preventDefault();
-              if (dragged.current !== null) actions.moveBefore(dragged.current, row.index);
-            }}
-          >
-            <FoldMark row={row} isFolded={folded.has(row.key)} onFold={(isFolded) => fold(row, isFolded)} />
-            <span className="outline-title">{row.title === "" ? t("outline.untitled") : row.title}</span>
-          </button>
-        ))}
+        <RowBlocks rows={rows} keyOf={({ key }) => key} rowHeight={28}>
+          {(row, place) => (
+            <button
+              type="button"
+              role="treeitem"
+              className="outline-row"
+              data-index={row.index}
+              data-drop={dropBefore === row.index || undefined}
+              aria-level={row.depth}
+              aria-current={place === current ? "true" : undefined}
+              aria-expanded={row.hasRowsBelow ? !folded.has(row.key) : undefined}
+              tabIndex={place === tabStop ? 0 : -1}
+              style={{ paddingInlineStart: `${8 + 16 * (row.depth - 1)}px` }}
+              onClick={() => goTo(row)}
+              onFocus={() => setChosenKey(row.key)}
+              draggable
+              onDragStart={(event) => {
+                dragged.current = row.index;
+                event.dataTransfer.effectAllowed = "move";
+                event.dataTransfer.setData("text/plain", row.title);
+              }}
+              onDragOver={(event) => {
+                if (dragged.current === null) return;
+                event.preventDefault();
+                setDropBefore(row.index);
+              }}
+              onDragEnd={() => {
+                dragged.current = null;
+                setDropBefore(null);
+              }}
+              onDrop={(event) => {
+                event.preventDefault();
+                if (dragged.current !== null) actions.moveBefore(dragged.current, row.index);
+              }}
+            >
+              <FoldMark row={row} isFolded={folded.has(row.key)} onFold={(isFolded) => fold(row, isFolded)} />
+              <span className="outline-title">{row.title === "" ? t("outline.untitled") : row.title}</span>
+            </button>
+          )}
+        </RowBlocks>
       </div>
       <BookmarkList bookmarks={bookmarks} onGo={actions.goTo} onRemove={actions.removeBookmark} />
     </SidePanel>

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { quantile, rowOf } from "../statistics.mjs";
 import { buildPages } from "../typing/build-pages.mjs";
 import { chineseProse, madeUpProse, shortLines, withLongParagraph } from "../typing/made-up-text.mjs";
-import { measureSides, typeAt } from "../typing/measure-sides.mjs";
+import { measureSides, typeAt, typeBesideDocuments, typeBesideOutline } from "../typing/measure-sides.mjs";
 import { sideKinds } from "../typing/sides.mjs";
 import { traceCompactingKeys, traceKeys } from "../typing/trace-keys.mjs";
 
@@ -56,8 +56,15 @@ export async function measure(bench) {
       const { side, into } = longhand;
       const [top, end] = [await typeAt(side, 0), await typeAt(side, 1)];
       lateRows.push(rowOf("key to frame at the top, Longhand", at, top), rowOf("key to frame at the end, Longhand", at, end));
-      if (!isHuge) return;
-      const keysSoFar = into.frames.length + into.unpaused.length + top.length + end.length;
+      if (!isHuge) {
+        if (bench.isQuick || sizeBytes !== sizes[0]?.sizeBytes) return;
+        const { frames, listedCount } = await typeBesideDocuments(side);
+        lateRows.push(rowOf(`key to frame with ${listedCount.toLocaleString("en")} documents in the list, Longhand`, at, frames));
+        return;
+      }
+      const outlined = await typeBesideOutline(side);
+      lateRows.push(rowOf("key to frame with the outline shown, Longhand", at, outlined));
+      const keysSoFar = into.frames.length + into.unpaused.length + top.length + end.length + outlined.length;
       // The figure is of Longhand alone: windows that read 10 MB in the background take its processors.
       await Promise.all([...sides].filter(([id]) => !traced.includes(id)).map(([, other]) => other.side.end()));
       const own = await traceCompactingKeys(side, keysSoFar);

@@ -1,3 +1,5 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { openLonghand, openPeer } from "./open-window.mjs";
 import { typeKeys } from "./type-keys.mjs";
 import { frameRate, startWatch } from "./watch-keys.mjs";
@@ -111,3 +113,64 @@ export async function typeAt(side, share) {
   const { frames } = await typeKeys(side, { share, count: briefKeyCount, everyMs, deadlineMs: longestSeriesMs });
   return frames;
 }
+
+const listedCount = 1_500;
+const longestListingMs = 120_000;
+/** What comes after the page and the saves has gone by then. */
+const restMs = 3_000;
+
+/**
+ * With the outline beside the text.
+ *
+ * @param {Side} side Longhand
+ * @returns {Promise<number[]>} ms from key to frame
+ */
+export async function typeBesideOutline(side) {
+  await side.page.keyboard.press("Control+Shift+O");
+  await side.page.getByRole("tree").getByRole("treeitem").first().waitFor();
+  const { frames } = await typeKeys(side, { share: 0.5, count: keyCount, everyMs, deadlineMs: longestSeriesMs });
+  await side.page.keyboard.press("Control+Shift+O");
+  return frames;
+}
+
+/**
+ * With many documents in the list, which the server has.
+ *
+ * @param {Side} side Longhand
+ * @returns {Promise<{ frames: number[], listedCount: number }>} ms from key to frame
+ */
+export async function typeBesideDocuments(side) {
+  const { page, profile } = side;
+  const [account = ""] = await readdir(join(profile, "accounts"));
+  await page.evaluate(makeDocuments, { account, count: listedCount });
+  await page.reload();
+  await page.getByRole("textbox", { name: "Document", exact: true }).waitFor();
+  await page.waitForFunction(areListedAndSaved, listedCount, { timeout: longestListingMs });
+  await page.waitForTimeout(restMs);
+  await startWatch(page);
+  const { frames } = await typeKeys(side, { share: 0.5, count: keyCount, everyMs, deadlineMs: longestSeriesMs });
+  return { frames, listedCount };
+}
+
+/**
+ * In the page.
+ *
+ * @param {{ account: string, count: number }} which
+ */
+async function makeDocuments({ account, count }) {
+  const { longhand } = /** @type {{ longhand: { calls: Record<string, (payload: unknown) => Promise<{ ok: boolean }>> } }} */ (/** @type {unknown} */ (window));
+  for (let made = 0; made < count; made += 1) {
+    const created = await longhand.calls["documents.create"]?.({ account, documentId: crypto.randomUUID(), title: `Document ${made}`, content: `The words of ${made}` });
+    if (created?.ok !== true) throw new Error(`Document ${made} was not made`);
+  }
+}
+
+/**
+ * In the page: there is no document any more that waits for the server.
+ *
+ * @param {number} count
+ */
+const areListedAndSaved = (count) =>
+  document.querySelectorAll("[data-document-id]").length > count &&
+  document.querySelector('[data-save-state="clean"]:not([data-acked-version="0"])') !== null &&
+  document.querySelector(".save-note")?.textContent === "";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { filterRows, indexAt, outlineRows } from "../../../renderer/outline/outline-tree.ts";
+import { Observable } from "../../../renderer/observable.ts";
+import { filterRows, indexAt, outlineRows, treeOf } from "../../../renderer/outline/outline-tree.ts";
 
 const headings = [
   [1, "One"],
@@ -31,4 +32,21 @@ test("the place of the caret and the words that are looked for", () => {
   expect([0, 5, 10, 99].map((at) => indexAt(headings, at))).toEqual([0, 0, 1, 4]);
   expect(indexAt(headings.slice(1), 5)).toBe(-1);
   expect(filterRows(outlineRows(headings, new Set()), " in ").map(({ index }) => index)).toEqual([2, 4]);
+});
+
+test("what is written under a heading draws no tree anew, another title does", () => {
+  const read = new Observable<typeof headings | null>(null);
+  const tree = treeOf(read);
+  expect(tree.get()).toBeNull();
+  read.set(headings);
+  const first = tree.get();
+  read.set(headings.map((heading) => ({ ...heading, from: heading.from + 7 })));
+  expect(tree.get()).toBe(first);
+  const renamed = headings.map((heading, index) => (index === 2 ? { ...heading, title: "Inmost" } : heading));
+  read.set(renamed);
+  expect(tree.get()).toBe(renamed);
+  read.set(renamed.slice(1));
+  expect(tree.get()).toHaveLength(4);
+  read.set(null);
+  expect(tree.get()).toBeNull();
 });
