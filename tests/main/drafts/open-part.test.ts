@@ -2,14 +2,14 @@ import { ChangeSet, Text } from "@codemirror/state";
 import { v7 as uuidv7 } from "uuid";
 import { expect, it, vi } from "vitest";
 import { wholeUnits } from "../../../main/drafts/open-part.ts";
-import { partCount, partUnits, sealTextSteps, splitParts } from "../../../main/drafts/text-body.ts";
+import { partCount, partUnits, sealTextSteps } from "../../../main/drafts/text-body.ts";
 import { RecordCipher } from "../../../main/drafts/record-cipher.ts";
 import type { SqliteDraftStore } from "../../../main/drafts/sqlite-draft-store.ts";
 import type { OpenedDocument } from "../../../preload/contract/documents.ts";
 import { generateNovel, mulberry } from "../../e2e/generated-text.ts";
 import { openRecord, sealRecord, snapshotHead } from "../../../main/drafts/records.ts";
 import { atOnce } from "../../../main/drafts/slices.ts";
-import { snapshotPlace, Snapshots } from "../../../main/drafts/snapshots.ts";
+import { snapshotPlace } from "../../../main/drafts/snapshots.ts";
 import { SqlDatabase } from "../../../main/drafts/sql-database.ts";
 import { dataKey, inDatabase, storeFolder } from "./store-folder.ts";
 
@@ -147,42 +147,3 @@ it("opens a long text soon that was edited in many places since its snapshot", a
   expect(part).toBeLessThan(whole * 2);
   await store.close();
 }, 60_000);
-
-it("opens what it can of a snapshot one of whose parts is damaged, and keeps all its parts where it is set aside", async () => {
-  const { directory, open, notices } = storeFolder();
-  const documentId = uuidv7();
-  let store = await open();
-  await store.create({ documentId, title: "Long", content: novel });
-  await store.close();
-  inDatabase(directory, (database) => database.run("UPDATE snapshot_parts SET sealed = (SELECT sealed FROM snapshot_parts WHERE no = 1) WHERE no = 9"));
-  store = await open();
-  const opened = await store.openPart(documentId);
-  expect(opened.part?.before).toBe(0);
-  expect(novel.startsWith(opened.text)).toBe(true);
-  await expect(store.open(documentId)).rejects.toMatchObject({ code: "damaged" });
-  expect(notices).toMatchObject([{ kind: "documentDamaged", recordsSetAside: 1 }]);
-  inDatabase(directory, (database) => {
-    const kept = splitParts(database.get<{ body: Buffer }>("SELECT body FROM set_aside")?.body);
-    expect(kept).toHaveLength(partCount(novel.length));
-    expect(kept[9]?.equals(kept[1] as Buffer)).toBe(true);
-    expect(database.get("SELECT count(*) AS n FROM snapshot_parts")).toMatchObject({ n: 0 });
-  });
-  await store.close();
-});
-
-it("takes none of another snapshot's parts, of the same version, for those of one", async () => {
-  const { directory, open } = storeFolder();
-  const [store, documentId] = [await open(), uuidv7()];
-  await store.create({ documentId, title: "Long", content: novel });
-  await store.close();
-  const cipher = new RecordCipher(dataKey);
-  inDatabase(directory, (database) => {
-    const other = atOnce(new Snapshots(database, cipher).seal(documentId, 1, { title: "", view: null, length: novel.length, lineBreak: "\n", at: 0, lineage: 0 }, Text.of(novel.split("\n"))));
-    for (const [no, sealed] of other.parts.entries()) if (no === 2) database.run("UPDATE snapshot_parts SET sealed = ? WHERE no = ?", sealed, no);
-    const snapshots = new Snapshots(database, cipher);
-    const { parts } = snapshots.readParts(1, documentId, 1) ?? {};
-    expect(parts?.open(1)).toBe(novel.slice(partUnits, 2 * partUnits));
-    expect(parts?.open(2)).toBeNull();
-    expect(atOnce(snapshots.read(1, documentId, 1))).toBeNull();
-  });
-});
