@@ -1,11 +1,19 @@
 /** Exposes the contract's calls and events to the page, and nothing else: no raw IPC object leaves this file. */
-import { contextBridge, ipcRenderer } from "electron";
+import { contextBridge, ipcRenderer, webFrame } from "electron";
 import { AppendLine, type LinePort } from "./append-line.ts";
 import { appendLineChannel } from "./contract/append-line.ts";
 import { callNames, type CallName } from "./contract/calls.ts";
 import { eventNames } from "./contract/events.ts";
+import { IdleMemory } from "./idle-memory.ts";
 
-const ask = (name: CallName) => (payload: unknown) => ipcRenderer.invoke(name, payload) as Promise<unknown>;
+const memory = new IdleMemory(() => webFrame.clearCache());
+
+const ask = (name: CallName) => async (payload: unknown) => {
+  memory.passed(payload);
+  const answer: unknown = await ipcRenderer.invoke(name, payload);
+  memory.passed(answer);
+  return answer;
+};
 const appendLine = new AppendLine(ask("documents.append"));
 ipcRenderer.on(appendLineChannel, ({ ports: [port] }, account: string) => {
   if (port !== undefined) appendLine.take(account, port as LinePort);
@@ -13,7 +21,10 @@ ipcRenderer.on(appendLineChannel, ({ ports: [port] }, account: string) => {
 
 const calls = {
   ...Object.fromEntries(callNames.map((name) => [name, ask(name)])),
-  "documents.append": (payload: unknown) => appendLine.append(payload),
+  "documents.append": (payload: unknown) => {
+    memory.passed(payload);
+    return appendLine.append(payload);
+  },
 };
 
 const subscriptions = Object.fromEntries(
