@@ -35,6 +35,7 @@ export class IdleMemory {
 function unitsIn(message: unknown, depth: number): number {
   if (typeof message === "string") return message.length;
   if (depth === 0 || typeof message !== "object" || message === null) return 0;
+  if (ArrayBuffer.isView(message)) return message.byteLength / 2;
   let units = 0;
   for (const value of Object.values(message)) units += unitsIn(value, depth - 1);
   return units;

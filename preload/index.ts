@@ -22,8 +22,9 @@ ipcRenderer.on(appendLineChannel, ({ ports: [port] }, account: string) => {
 const calls = {
   ...Object.fromEntries(callNames.map((name) => [name, ask(name)])),
   "documents.append": (payload: unknown) => {
+    const answer = appendLine.append(payload);
     memory.passed(payload);
-    return appendLine.append(payload);
+    return answer;
   },
 };
 

@@ -32,6 +32,9 @@ it("gives memory back once large texts have passed and nothing has been asked fo
   memory.passed({ ok: true, value: megabyte });
   vi.advanceTimersByTime(60_000);
   expect(giveBack).toHaveBeenCalledTimes(1);
+  memory.passed({ name: "Long.docx", bytes: new Uint8Array(8_000_000) });
+  vi.advanceTimersByTime(2_000);
+  expect(giveBack).toHaveBeenCalledTimes(2);
 });
 
 it("leaves alone what is written by hand", () => {
